@@ -1,0 +1,1 @@
+//! Out of the store: one format a file. Knows no trees.

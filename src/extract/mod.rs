@@ -1,0 +1,1 @@
+//! Trees to positions and events: applies rules, attributes, merges, explains. Knows no RDF.

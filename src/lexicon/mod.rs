@@ -1,0 +1,1 @@
+//! Word lists as typed tables: cues, actors, offices. Knows no trees.

@@ -1,0 +1,1 @@
+//! Sparse linear models: load, save, score. Knows no language.

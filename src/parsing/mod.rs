@@ -1,0 +1,1 @@
+//! Tagged tokens to trees. Knows no negotiation.

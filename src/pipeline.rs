@@ -1,0 +1,1 @@
+//! The only place that composes stages: document → trees → analysis.

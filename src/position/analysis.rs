@@ -1,0 +1,29 @@
+//! All that is found in one document.
+
+use super::{Actor, ActorId, Event, Position, Precedence};
+use std::collections::BTreeMap;
+
+/// What one document says: the right-hand waist of the pipeline. Everything that made it knows no
+/// RDF, everything that uses it knows no grammar.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Analysis {
+    /// Positions in the order of the text.
+    pub positions: Vec<Position>,
+    /// Events in the order of the text.
+    pub events: Vec<Event>,
+    /// Which event came before which.
+    pub order: Vec<Precedence>,
+    /// The card of every actor that positions and events name.
+    pub actors: BTreeMap<ActorId, Actor>,
+    /// Number of sentences read.
+    pub sentences: usize,
+    /// Number of words read.
+    pub words: usize,
+}
+
+impl Analysis {
+    /// The plain name of an actor; its id where it has no card.
+    pub fn label<'a>(&'a self, id: &'a ActorId) -> &'a str {
+        self.actors.get(id).map_or(id.as_str(), |a| &a.label)
+    }
+}

@@ -1,0 +1,20 @@
+//! The domain: positions, actors, propositions, events. Plain types; knows neither grammar nor RDF.
+
+mod actor;
+mod analysis;
+mod date;
+mod event;
+mod ids;
+mod passage;
+#[expect(clippy::module_inception, reason = "the folder is named for its central thing")]
+mod position;
+mod stance;
+
+pub use actor::{Actor, ActorKind, Role};
+pub use analysis::Analysis;
+pub use date::{DateValue, Grain};
+pub use event::{Event, EventKind, EventStatus, Precedence};
+pub use ids::{ActorId, EventId, IssueId, PropositionId, RuleName, slug};
+pub use passage::Passage;
+pub use position::{Direction, Position, Proposition};
+pub use stance::{Modality, Polarity, Stance};

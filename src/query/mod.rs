@@ -1,0 +1,1 @@
+//! Named queries, parameters, and rows. Knows no trees.

@@ -1,0 +1,1 @@
+//! Analyses to quads: vocabulary, IRIs, named graphs. Knows no trees.

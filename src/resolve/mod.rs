@@ -1,0 +1,1 @@
+//! Mentions to domain ids: who, when, what.

@@ -1,0 +1,1 @@
+//! The rule language over trees. Knows trees, not negotiation.

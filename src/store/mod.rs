@@ -1,0 +1,1 @@
+//! The graph in oxigraph: open, replace, remove, query. Knows no trees.

@@ -1,0 +1,11 @@
+//! The vocabulary of grammar: parts of speech, relations, trees. Holds no model and no rule.
+
+mod deprel;
+mod morph;
+mod tree;
+pub(crate) mod upos;
+
+pub use deprel::Deprel;
+pub use morph::Xpos;
+pub use tree::{NodeId, NotATree, Tree, Word};
+pub use upos::{UnknownName, Upos};

@@ -1,0 +1,1 @@
+//! Tokens to parts of speech and lemmas.

@@ -1,0 +1,7 @@
+//! Characters to tokens: documents, spans, sentences, tokens. Knows no grammar.
+
+mod document;
+mod span;
+
+pub use document::{Document, DocumentKey};
+pub use span::{CodePoints, Span};

@@ -1,0 +1,1 @@
+//! Treebank to model files. The runtime never imports it.
