@@ -13,6 +13,7 @@ pub mod pipeline;
 pub mod position;
 pub mod query;
 pub mod rdf;
+pub mod records;
 pub mod repl;
 pub mod resolve;
 pub mod rules;

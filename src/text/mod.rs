@@ -1,6 +1,7 @@
 //! Characters to tokens: documents, spans, sentences, tokens. Knows no grammar.
 
 mod document;
+pub mod read;
 mod span;
 
 pub use document::{Document, DocumentKey};

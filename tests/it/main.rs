@@ -1,1 +1,4 @@
-fn main() {}
+//! All tests from outside, one binary: its modules bear the names of the folders of `src/`.
+
+mod common;
+mod read;

@@ -1,0 +1,61 @@
+//! What is found in a document as JSON Lines: one flat record a line, keys in the order of the
+//! contract, optional ones left out. Offsets count Unicode code points.
+
+mod event;
+mod order;
+mod position;
+
+pub use event::EventRecord;
+pub use order::OrderRecord;
+pub use position::{IssueRecord, PositionRecord};
+
+use crate::position::Analysis;
+use crate::syntax::UnknownName;
+use crate::syntax::upos::closed_set;
+use crate::text::Document;
+use serde::Serialize;
+use std::fmt;
+use std::io::{self, Write};
+use std::str::FromStr;
+
+closed_set! {
+    /// What records are about.
+    What {
+        /// One holder, one stance, one content.
+        Positions = "positions",
+        /// Things that happen or are scheduled.
+        Events = "events",
+        /// Which event came before which.
+        Order = "order",
+    }
+}
+
+/// Writes a document's records of one kind.
+///
+/// # Errors
+/// If the writer fails.
+pub fn write(what: What, document: &Document, analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
+    let doc = &document.id;
+    match what {
+        What::Positions => {
+            let records = analysis.positions.iter().enumerate().map(|(n, p)| PositionRecord::new(doc, n, p, analysis));
+            lines(records, out)
+        }
+        What::Events => lines(analysis.events.iter().map(|e| EventRecord::new(doc, e, analysis)), out),
+        What::Order => lines(analysis.order.iter().map(|p| OrderRecord::new(doc, p)), out),
+    }
+}
+
+/// One JSON object a line.
+fn lines<T: Serialize>(records: impl Iterator<Item = T>, out: &mut dyn Write) -> io::Result<()> {
+    for record in records {
+        serde_json::to_writer(&mut *out, &record)?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
+}
+
+/// Two digits are enough for a score, and the same on every machine.
+fn rounded(score: f32) -> f64 {
+    (f64::from(score) * 100.0).round() / 100.0
+}

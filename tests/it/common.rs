@@ -1,0 +1,39 @@
+//! What the tests share: a folder that vanishes, and where `shared/` lies, if it does.
+
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// A temporary folder with files of the test's own.
+pub(crate) struct TestEnv {
+    folder: TempDir,
+}
+
+impl TestEnv {
+    /// An empty folder.
+    pub(crate) fn new() -> Self {
+        Self { folder: tempfile::tempdir().expect("a temporary folder") }
+    }
+
+    /// A path below the folder.
+    pub(crate) fn path(&self, below: &str) -> PathBuf {
+        self.folder.path().join(below)
+    }
+
+    /// Writes a file, with the folders above it.
+    pub(crate) fn write(&self, below: &str, content: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.path(below);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        std::fs::write(&path, content).expect("a file");
+        path
+    }
+}
+
+/// A folder of `shared/` beside the project, or a line that says why the test does nothing.
+pub(crate) fn shared(below: &str) -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(below);
+    if path.exists() {
+        return Some(path);
+    }
+    eprintln!("skipped: no ../shared/{below} on this machine");
+    None
+}
