@@ -1,1 +1,3 @@
+//! Speed from text to quads.
+
 fn main() {}

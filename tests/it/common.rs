@@ -29,6 +29,7 @@ impl TestEnv {
 }
 
 /// A folder of `shared/` beside the project, or a line that says why the test does nothing.
+#[expect(clippy::print_stderr, reason = "the runner shows it with --nocapture")]
 pub(crate) fn shared(below: &str) -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(below);
     if path.exists() {

@@ -1,4 +1,5 @@
 //! All tests from outside, one binary: its modules bear the names of the folders of `src/`.
 
+mod ask;
 mod common;
 mod read;

@@ -1,0 +1,111 @@
+//! Who can be asked about: actors by every name that the graph has for them.
+
+use super::words;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// An actor by the name that queries take.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Name {
+    /// What queries take: an IRI or a plain name.
+    pub value: String,
+    /// The plain name, for people.
+    pub label: String,
+}
+
+/// Actors by their labels and aliases; labels go before aliases.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    labels: BTreeMap<String, BTreeSet<Name>>,
+    aliases: BTreeMap<String, BTreeSet<Name>>,
+}
+
+impl Names {
+    /// Adds an actor under its own label.
+    pub fn add(&mut self, name: &Name) {
+        self.labels.entry(normal(&name.label)).or_default().insert(name.clone());
+    }
+
+    /// Adds one more name of an actor.
+    pub fn add_alias(&mut self, alias: &str, name: &Name) {
+        self.aliases.entry(normal(alias)).or_default().insert(name.clone());
+    }
+
+    /// Whom these words name: nobody, one, or several.
+    pub fn find(&self, words: &str) -> Vec<&Name> {
+        let words = normal(words);
+        let bare = words.strip_prefix("the ").unwrap_or(&words);
+        let tables = [&self.labels, &self.aliases];
+        let found = tables.iter().find_map(|table| table.get(&words).or_else(|| table.get(bare)));
+        found.into_iter().flatten().collect()
+    }
+
+    /// Names of actors that look like these words, nearest first.
+    pub fn near(&self, words: &str) -> Vec<&str> {
+        let words = normal(words);
+        let limit = words.chars().count() / 3 + 1;
+        let mut near: Vec<(usize, &str)> = [&self.labels, &self.aliases]
+            .iter()
+            .flat_map(|table| table.iter())
+            .map(|(known, names)| (distance(&words, known), names))
+            .filter(|(distance, _)| *distance <= limit)
+            .flat_map(|(distance, names)| names.iter().map(move |n| (distance, n.label.as_str())))
+            .collect();
+        near.sort_unstable();
+        let mut seen = BTreeSet::new();
+        near.retain(|(_, label)| seen.insert(*label));
+        near.into_iter().take(3).map(|(_, label)| label).collect()
+    }
+}
+
+/// Lower case, one blank between words, no punctuation around them.
+fn normal(words: &str) -> String {
+    words::join(&words::tokens(words)).to_lowercase()
+}
+
+/// How many characters must be added, dropped or changed.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let change = diagonal + usize::from(x != *y);
+            diagonal = row[j + 1];
+            row[j + 1] = change.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names() -> Names {
+        let mut names = Names::default();
+        for (label, aliases) in [("Georgia", &["Tbilisi"][..]), ("Ukraine", &["Kyiv", "Kiev"]), ("Kyiv", &[])] {
+            let name = Name { value: label.to_lowercase(), label: label.to_owned() };
+            names.add(&name);
+            for alias in aliases {
+                names.add_alias(alias, &name);
+            }
+        }
+        names
+    }
+
+    #[test]
+    fn a_label_goes_before_an_alias() {
+        let names = names();
+        assert_eq!(names.find("kyiv")[0].label, "Kyiv");
+        assert_eq!(names.find("KIEV")[0].label, "Ukraine");
+        assert_eq!(names.find("the Ukraine")[0].label, "Ukraine");
+        assert!(names.find("Atlantis").is_empty());
+    }
+
+    #[test]
+    fn misspelt_names_have_neighbours() {
+        assert_eq!(names().near("Ukrane"), ["Ukraine"]);
+        assert_eq!(distance("kitten", "sitting"), 3);
+    }
+}
