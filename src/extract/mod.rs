@@ -1,1 +1,11 @@
-//! Trees to positions and events: applies rules, attributes, merges, explains. Knows no RDF.
+//! Trees to positions: applies rules, attributes, judges negation and modality, merges. Knows no RDF.
+
+mod attribution;
+mod build;
+mod content;
+mod engine;
+mod merge;
+mod modality;
+
+pub use attribution::Attribution;
+pub use engine::{Knowledge, extract};

@@ -1,1 +1,11 @@
-//! Word lists as typed tables: cues, actors, offices. Knows no trees.
+//! Word lists as typed tables: cues, word sets, actors and offices. Knows no trees.
+
+mod cues;
+mod gazetteer;
+mod table;
+mod words;
+
+pub use cues::{Cue, CueClass, Cues, Negated};
+pub use gazetteer::{Gazetteer, Name, NameForm};
+pub use table::{LexiconError, Row};
+pub use words::WordSets;

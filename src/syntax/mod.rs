@@ -1,5 +1,6 @@
 //! The vocabulary of grammar: parts of speech, relations, trees. Holds no model and no rule.
 
+pub mod clause;
 mod deprel;
 mod morph;
 mod tree;

@@ -2,7 +2,9 @@
 
 mod document;
 pub mod read;
+mod quotation;
 mod span;
 
 pub use document::{Document, DocumentKey};
+pub use quotation::{Quotation, quotations};
 pub use span::{CodePoints, Span};

@@ -1,0 +1,211 @@
+//! From what a rule found to positions: who holds it, on what, towards whom, how far asserted.
+
+use super::attribution::Attribution;
+use super::content::{Content, Extent, content};
+use super::modality::{Force, force};
+use crate::lexicon::Negated;
+use crate::position::{DateValue, Modality, Passage, Polarity, Position, RuleName, Stance};
+use crate::resolve::{At, Cast, Party, parties, proposition};
+use crate::rules::{Bindings, Yield};
+use crate::syntax::clause;
+use crate::syntax::{Deprel, NodeId, Tree, Upos};
+use crate::text::{CodePoints, Span};
+
+/// All that building positions looks at in one document.
+pub(super) struct Scene<'a> {
+    pub(super) cast: &'a Cast<'a>,
+    pub(super) attribution: &'a Attribution,
+    pub(super) points: &'a CodePoints<'a>,
+    pub(super) stated: Option<DateValue>,
+}
+
+/// A match of a rule at a place of a document.
+pub(super) struct Candidate<'r> {
+    pub(super) at: At,
+    pub(super) bindings: Bindings<'r>,
+    pub(super) force: Force,
+    pub(super) stance: Stance,
+    pub(super) polarity: Polarity,
+}
+
+impl<'r> Candidate<'r> {
+    /// Judges a match; `None` if the rule yields no known stance.
+    pub(super) fn new(cast: &Cast<'_>, sentence: usize, bindings: Bindings<'r>) -> Option<Self> {
+        let tree = &cast.trees[sentence];
+        let is_question = ends_in_question(cast.text, tree, bindings.cue);
+        let force = force(cast.words, tree, bindings.cue, is_question);
+        let (stance, polarity) = outcome(&bindings, force.negated)?;
+        Some(Self { at: At { sentence, node: bindings.cue }, bindings, force, stance, polarity })
+    }
+
+    /// The word at the head of the content.
+    pub(super) fn content(&self) -> Option<NodeId> {
+        self.bindings.get("content")
+    }
+}
+
+/// The stance that a match comes to, its negation counted.
+fn outcome(bindings: &Bindings<'_>, negated: bool) -> Option<(Stance, Polarity)> {
+    let stance = match &bindings.rule.yields {
+        Yield::OfCue => bindings.sense?.stance,
+        Yield::Label(label) => label.parse().ok()?,
+    };
+    if !negated {
+        return Some((stance, Polarity::Affirmed));
+    }
+    let fixed = bindings.rule.negated.as_deref().map(|label| label.parse().map_or(Negated::Denied, Negated::Becomes));
+    match fixed.or(bindings.sense.map(|s| s.negated)) {
+        Some(Negated::Becomes(other)) => Some((other, Polarity::Affirmed)),
+        _ => Some((stance, Polarity::Negated)),
+    }
+}
+
+fn ends_in_question(text: &str, tree: &Tree, cue: NodeId) -> bool {
+    let _ = cue;
+    tree.words().iter().rev().take(3).any(|w| w.span.of(text) == "?")
+}
+
+/// The positions of a match: one for each holder and each coordinated content.
+pub(super) fn positions(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Vec<Position> {
+    let Some(head) = candidate.content() else { return Vec::new() };
+    let Candidate { at, bindings, .. } = candidate;
+    let cast = scene.cast;
+    let tree = &cast.trees[at.sentence];
+    let speakers = scene.attribution.speakers(cast, *at);
+    let (holders, is_named) = holders(scene, candidate, &speakers);
+    let mut found = Vec::new();
+    for holder in &holders {
+        for node in contents(cast, tree, head, bindings) {
+            let Some(content) = content(cast, at.sentence, node, extent(scene, candidate, node)) else { continue };
+            let addressee = addressee(scene, candidate, node, speakers.first().and_then(|s| s.first()));
+            let sources = sources(&speakers, holder, is_named);
+            found.push(position(scene, candidate, holder, &content, addressee.as_ref(), sources));
+        }
+    }
+    found
+}
+
+/// Who holds the position, and whether the text names the holder beside the cue.
+fn holders(scene: &Scene<'_>, candidate: &Candidate<'_>, speakers: &[Vec<Party>]) -> (Vec<Party>, bool) {
+    let Candidate { at, bindings, .. } = candidate;
+    let asks_holder = bindings.rule.captures.iter().any(|c| c.role == "holder");
+    let speaker = speakers.first();
+    if !asks_holder {
+        return (speaker.cloned().unwrap_or_default(), false);
+    }
+    match bindings.get("holder") {
+        Some(node) => {
+            let found = parties(scene.cast, At { node, ..*at }, speaker.and_then(|s| s.first()));
+            (found, true)
+        }
+        None => (speaker.cloned().unwrap_or_default(), false),
+    }
+}
+
+/// The heads of the contents: the content itself, its conjuncts, and the members of "such as A, B and C".
+fn contents(cast: &Cast<'_>, tree: &Tree, head: NodeId, bindings: &Bindings<'_>) -> Vec<NodeId> {
+    let listed = tree.children(head).iter().copied().find(|c| {
+        cast.words.has("container", tree.lemma(head)) && matches!(clause::case(tree, *c), Some("such" | "like" | "include"))
+    });
+    let first = listed.unwrap_or(head);
+    let nominal = |n: NodeId| matches!(tree.upos(n), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num);
+    let same_kind = |n: &NodeId| {
+        *n == first || nominal(*n) == nominal(first) || tree.upos(*n) == Upos::Verb && tree.word(*n).xpos == crate::syntax::Xpos::Vbg
+    };
+    let own_subject = |n: &NodeId| *n == first || tree.child(*n, Deprel::Nsubj).is_none() || tree.child(first, Deprel::Nsubj).is_some();
+    clause::conjuncts(tree, first)
+        .into_iter()
+        .filter(same_kind)
+        .filter(own_subject)
+        .filter(|n| *n != bindings.cue)
+        .collect()
+}
+
+/// Whether the content takes its clause's subject with it.
+fn extent(scene: &Scene<'_>, candidate: &Candidate<'_>, node: NodeId) -> Extent {
+    let cast = scene.cast;
+    let tree = &cast.trees[candidate.at.sentence];
+    if candidate.bindings.get("whole").is_some() {
+        return Extent::Whole;
+    }
+    let is_cue = node == candidate.bindings.cue || tree.relation(node) == Deprel::Conj && tree.head(node) == Some(candidate.bindings.cue);
+    if is_cue { Extent::Predicate } else { Extent::Whole }
+}
+
+/// Who is to act, or at whom it is aimed.
+fn addressee(scene: &Scene<'_>, candidate: &Candidate<'_>, content: NodeId, speaker: Option<&Party>) -> Option<Party> {
+    let cast = scene.cast;
+    let Candidate { at, bindings, stance, .. } = candidate;
+    let tree = &cast.trees[at.sentence];
+    let named = bindings.get("addressee");
+    let implied = || {
+        let acts = matches!(stance, Stance::Demand | Stance::Propose | Stance::Accuse);
+        let agent = tree.child(content, Deprel::Nsubj).or_else(|| clause::possessor(tree, content))?;
+        acts.then_some(agent)
+    };
+    let node = named.or_else(implied)?;
+    parties(cast, At { node, ..*at }, speaker).into_iter().next()
+}
+
+/// Those who say so, where that is not the holder's own side; outermost first.
+fn sources(speakers: &[Vec<Party>], holder: &Party, is_named: bool) -> Vec<crate::position::ActorId> {
+    let skip = usize::from(!is_named);
+    let mut found = Vec::new();
+    for parties in speakers.iter().skip(skip).rev() {
+        for party in parties.iter().take(1) {
+            if party.side != holder.side && !found.contains(&party.side) {
+                found.push(party.side.clone());
+            }
+        }
+    }
+    found
+}
+
+fn position(
+    scene: &Scene<'_>,
+    candidate: &Candidate<'_>,
+    holder: &Party,
+    content: &Content,
+    addressee: Option<&Party>,
+    sources: Vec<crate::position::ActorId>,
+) -> Position {
+    let Candidate { at, bindings, force, stance, polarity } = candidate;
+    let cast = scene.cast;
+    let tree = &cast.trees[at.sentence];
+    let passage = |span: Span| passage(cast.text, scene.points, span);
+    let words = content.span.of(cast.text);
+    let weight = bindings.rule.weight * bindings.sense.map_or(0.85, |s| s.weight) * holder.sure;
+    let condition = force.condition.filter(|c| !content.nodes.contains(c));
+    Position {
+        holder: holder.holder.clone(),
+        holder_words: holder.words.clone(),
+        side: holder.side.clone(),
+        stance: *stance,
+        proposition: proposition(cast, at.sentence, &content.nodes, words),
+        content: passage(content.span),
+        sentence: passage(tree.span()),
+        resolves: Vec::new(),
+        addressee: addressee.map(|a| a.side.clone()).filter(|a| *a != holder.side),
+        sources,
+        stated: scene.stated.clone(),
+        polarity: *polarity,
+        modality: if *stance == Stance::Threaten && force.modality != Modality::Hypothetical { Modality::Actual } else { force.modality },
+        condition: condition.map(|c| passage(span_of(tree, c))),
+        confidence: (weight * 100.0).round() / 100.0,
+        found_by: RuleName::new(&*bindings.rule.name),
+        cue: passage(tree.word(at.node).span),
+        holder_reason: holder.why.clone(),
+    }
+}
+
+fn span_of(tree: &Tree, node: NodeId) -> Span {
+    let nodes = tree.subtree(node);
+    let words = nodes.iter().filter(|n| tree.upos(**n) != Upos::Punct).map(|n| tree.word(*n).span);
+    words.reduce(Span::cover).unwrap_or(tree.word(node).span)
+}
+
+/// The passage of a span, in code points.
+pub(super) fn passage(text: &str, points: &CodePoints<'_>, span: Span) -> Passage {
+    let (start, end) = points.span(span);
+    Passage { start, end, words: span.of(text).to_owned() }
+}

@@ -1,0 +1,141 @@
+//! The words of a content: the smallest stretch that says it whole.
+
+use crate::resolve::Cast;
+use crate::syntax::clause;
+use crate::syntax::{Deprel, NodeId, Tree, Upos, Xpos};
+use crate::text::Span;
+
+/// The words that state a content, and the nodes they are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Content {
+    /// From the first to the last of its words.
+    pub span: Span,
+    /// Its words.
+    pub nodes: Vec<NodeId>,
+}
+
+/// How much of a clause the content takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it, with its subject.
+    Whole,
+    /// What the subject is to do: from the verb on.
+    Predicate,
+}
+
+/// The content with this head, without the conjuncts of the head: they are contents of their own.
+pub fn content(cast: &Cast<'_>, sentence: usize, head: NodeId, extent: Extent) -> Option<Content> {
+    let tree = &cast.trees[sentence];
+    let mut nodes = vec![head];
+    for child in tree.children(head).iter().copied() {
+        if belongs(cast, tree, head, child, extent) {
+            nodes.extend(within(cast, tree, child));
+        }
+    }
+    nodes.sort_unstable();
+    trim(tree, &mut nodes);
+    let (first, last) = (nodes.first()?, nodes.last()?);
+    let span = tree.word(*first).span.cover(tree.word(*last).span);
+    Some(Content { span: balance(cast.text, span), nodes })
+}
+
+/// Takes in a quotation mark or bracket that would else be left alone.
+fn balance(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let opened = words.matches('“').count();
+    let closed = words.matches('”').count();
+    let next = text.get(span.end as usize..).unwrap_or("");
+    match next.strip_prefix('”') {
+        Some(_) if opened > closed => Span { end: span.end + '”'.len_utf8() as u32, ..span },
+        _ => span,
+    }
+}
+
+/// All of a dependent, less what is only said in passing.
+fn within(cast: &Cast<'_>, tree: &Tree, node: NodeId) -> Vec<NodeId> {
+    let mut found = vec![node];
+    let mut next = 0;
+    while next < found.len() {
+        for child in tree.children(found[next]).iter().copied() {
+            if !is_aside(cast, tree, child) {
+                found.push(child);
+            }
+        }
+        next += 1;
+    }
+    found
+}
+
+fn belongs(cast: &Cast<'_>, tree: &Tree, head: NodeId, child: NodeId, extent: Extent) -> bool {
+    let relation = tree.relation(child);
+    let is_subject = matches!(relation, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Csubj | Deprel::Expl | Deprel::NsubjOuter);
+    match relation {
+        Deprel::Conj | Deprel::Cc | Deprel::CcPreconj | Deprel::Parataxis | Deprel::Discourse | Deprel::Vocative | Deprel::Reparandum => false,
+        Deprel::Mark | Deprel::Case => keeps_mark(tree, child),
+        Deprel::Aux | Deprel::AuxPass | Deprel::Advmod | Deprel::Cop if extent == Extent::Predicate && child < head => {
+            matches!(tree.lemma(child), "not" | "never" | "n't") || relation == Deprel::AuxPass || relation == Deprel::Cop
+                || (relation == Deprel::Advmod && !is_sentence_adverb(tree, child))
+        }
+        _ if is_subject && extent == Extent::Predicate => false,
+        Deprel::Punct => true,
+        _ => !is_aside(cast, tree, child),
+    }
+}
+
+fn is_sentence_adverb(tree: &Tree, node: NodeId) -> bool {
+    matches!(tree.lemma(node), "also" | "therefore" | "however" | "thus" | "then" | "when" | "how" | "why" | "where" | "meanwhile" | "still" | "now")
+}
+
+/// "without", "against" and the like change the sense; "that", "to", "for" don't.
+fn keeps_mark(tree: &Tree, mark: NodeId) -> bool {
+    matches!(tree.lemma(mark), "without" | "against" | "until" | "unless" | "if")
+}
+
+/// What only accompanies the content: attributions, reasons, comments between commas.
+fn is_aside(cast: &Cast<'_>, tree: &Tree, node: NodeId) -> bool {
+    match tree.relation(node) {
+        Deprel::Parataxis | Deprel::Discourse | Deprel::Vocative => true,
+        Deprel::Advcl | Deprel::AdvclRelcl => {
+            let mark = clause::case(tree, node);
+            let participle = tree.word(node).xpos == Xpos::Vbg && mark.is_none() && follows_comma(tree, node);
+            participle || matches!(mark, Some("while" | "as" | "because" | "since" | "although" | "though" | "whereas"))
+        }
+        Deprel::AclRelcl | Deprel::Appos | Deprel::Acl => follows_comma(tree, node) || follows_dash(tree, node),
+        Deprel::Obl | Deprel::Nmod => tree.children(node).iter().any(|c| {
+            matches!(tree.lemma(*c), "accord" | "according" | "amid" | "despite" | "amidst") && *c < node
+        }),
+        Deprel::Ccomp => cast.words.has("reporting", tree.lemma(node)) && tree.upos(node) == Upos::Verb && false,
+        _ => false,
+    }
+}
+
+fn follows_comma(tree: &Tree, node: NodeId) -> bool {
+    first_of(tree, node).checked_sub(1).is_some_and(|i| tree.lemma(NodeId(i as u16)) == ",")
+        || tree.children(node).first().is_some_and(|c| tree.lemma(*c) == ",")
+}
+
+fn follows_dash(tree: &Tree, node: NodeId) -> bool {
+    first_of(tree, node).checked_sub(1).is_some_and(|i| matches!(tree.lemma(NodeId(i as u16)), "-" | "–" | "—" | "(" | ":"))
+        || tree.children(node).first().is_some_and(|c| matches!(tree.lemma(*c), "-" | "–" | "—" | "(" | ":"))
+}
+
+fn first_of(tree: &Tree, node: NodeId) -> usize {
+    tree.subtree(node).first().map_or(0, |n| n.index())
+}
+
+/// Takes punctuation, conjunctions and stray markers off both ends.
+fn trim(tree: &Tree, nodes: &mut Vec<NodeId>) {
+    let is_edge = |id: NodeId| {
+        tree.upos(id) == Upos::Punct && !matches!(tree.lemma(id), "[" | "(")
+            || matches!(tree.relation(id), Deprel::Cc | Deprel::CcPreconj)
+    };
+    while nodes.last().is_some_and(|n| is_edge(*n) && !matches!(tree.lemma(*n), ")" | "]")) {
+        nodes.pop();
+    }
+    let leading = nodes.iter().take_while(|n| is_edge(**n) || is_leading_mark(tree, **n)).count();
+    nodes.drain(..leading.min(nodes.len().saturating_sub(1)));
+}
+
+fn is_leading_mark(tree: &Tree, id: NodeId) -> bool {
+    matches!(tree.relation(id), Deprel::Mark) && matches!(tree.lemma(id), "that" | "to" | "whether")
+}

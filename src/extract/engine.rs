@@ -1,0 +1,107 @@
+//! Runs the rules over a document and keeps what the text itself asserts.
+
+use super::attribution::Attribution;
+use super::build::{Candidate, Scene, positions};
+use super::merge::merge;
+use crate::lexicon::{Cues, Gazetteer, WordSets};
+use crate::position::{Analysis, DateValue, Position, Stance};
+use crate::resolve::Cast;
+use crate::rules::{Rule, match_at};
+use crate::syntax::{NodeId, Tree};
+use crate::text::{CodePoints, Document};
+
+/// What the extractor knows: words, actors and rules. Immutable, shared by all threads.
+#[derive(Debug)]
+pub struct Knowledge {
+    /// Cue words.
+    pub cues: Cues,
+    /// Word sets.
+    pub words: WordSets,
+    /// Actors.
+    pub gazetteer: Gazetteer,
+    /// Rules, in the order in which they are tried.
+    pub rules: Vec<Rule>,
+}
+
+/// All positions that a document states.
+pub fn extract(knowledge: &Knowledge, document: &Document, trees: &[Tree]) -> Analysis {
+    let cast = Cast::new(&knowledge.gazetteer, &knowledge.words, &document.text, trees, document.published);
+    let attribution = Attribution::new(&cast);
+    let points = CodePoints::new(&document.text);
+    let scene = Scene {
+        cast: &cast,
+        attribution: &attribution,
+        points: &points,
+        stated: document.published.map(DateValue::day),
+    };
+    let mut found = Vec::new();
+    for sentence in 0..trees.len() {
+        let candidates = candidates(knowledge, &cast, sentence);
+        for (i, candidate) in candidates.iter().enumerate() {
+            if is_free(&trees[sentence], &candidates, i) {
+                found.extend(positions(&scene, candidate));
+            }
+        }
+    }
+    let positions = merge(found);
+    let mut analysis = Analysis { sentences: trees.len(), words: trees.iter().map(Tree::len).sum(), ..Analysis::default() };
+    enter_actors(&mut analysis, &cast, &positions);
+    analysis.positions = positions;
+    analysis
+}
+
+fn candidates<'k>(knowledge: &'k Knowledge, cast: &Cast<'_>, sentence: usize) -> Vec<Candidate<'k>> {
+    let tree = &cast.trees[sentence];
+    let Knowledge { cues, words, rules, .. } = knowledge;
+    tree.ids()
+        .flat_map(|node| match_at(rules, cues, words, tree, node))
+        .filter_map(|bindings| Candidate::new(cast, sentence, bindings))
+        .collect()
+}
+
+/// Whether the text itself asserts a match: not if it only stands inside the content of another
+/// ("demands that Kyiv *accept* a truce" accepts nothing).
+fn is_free(tree: &Tree, candidates: &[Candidate<'_>], i: usize) -> bool {
+    let own = &candidates[i];
+    let cue = own.at.node;
+    let encloses = |other: &Candidate<'_>| {
+        other.at.node != cue && other.content().is_some_and(|content| tree.is_under(cue, content) && content != other.at.node)
+    };
+    let hidden = candidates.iter().enumerate().any(|(j, other)| j != i && encloses(other) && !reports(other));
+    hidden == says_less(tree, candidates, own) && !hidden
+}
+
+/// Whether a match also reports what its content says: "accuses Kyiv of refusing talks".
+fn reports(candidate: &Candidate<'_>) -> bool {
+    candidate.stance == Stance::Accuse || candidate.bindings.sense.is_some_and(|s| s.has_frame("says"))
+}
+
+/// Whether a match that reports is only the frame of a position inside: "insists that Kyiv must leave".
+fn says_less(tree: &Tree, candidates: &[Candidate<'_>], own: &Candidate<'_>) -> bool {
+    let Some(content) = own.content() else { return false };
+    let frames = own.bindings.sense.is_some_and(|s| s.has_frame("says"));
+    let at_head = |other: &Candidate<'_>| -> bool {
+        let node: NodeId = other.at.node;
+        node != own.at.node && (node == content || tree.head(node) == Some(content) && other.bindings.rule.cue.class.is_none())
+    };
+    frames && candidates.iter().any(at_head)
+}
+
+/// The cards of all actors that the positions name, and of those for whom they speak.
+fn enter_actors(analysis: &mut Analysis, cast: &Cast<'_>, positions: &[Position]) {
+    for position in positions {
+        let Position { holder, side, addressee, sources, proposition, .. } = position;
+        for id in [holder, side].into_iter().chain(addressee).chain(sources).chain(&proposition.about) {
+            if !analysis.actors.contains_key(id) {
+                let mut card = cast.card(id);
+                if id == holder && !card.known && cast.actor(id).is_none() {
+                    card.label.clone_from(&position.holder_words);
+                    if holder != side {
+                        card.roles.push(crate::position::Role { title: "speaks for".to_owned(), acts_for: side.clone(), from: None, to: None });
+                    }
+                }
+                analysis.actors.insert(id.clone(), card);
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! How far a text asserts what a cue says: negation, possibility, condition, future.
+//!
+//! After the table in the domain model: three different things, kept apart.
+
+use crate::lexicon::WordSets;
+use crate::position::Modality;
+use crate::syntax::clause;
+use crate::syntax::{Deprel, NodeId, Tree, Upos, Xpos};
+
+/// How a cue stands in its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Force {
+    /// Whether it is negated.
+    pub negated: bool,
+    /// Fact, future, condition or possibility.
+    pub modality: Modality,
+    /// The clause that states the condition.
+    pub condition: Option<NodeId>,
+}
+
+/// Judges a cue by the words around it.
+pub fn force(words: &WordSets, tree: &Tree, cue: NodeId, is_question: bool) -> Force {
+    let carriers = carriers(tree, cue);
+    let negated = carriers.iter().filter(|c| is_denied(words, tree, **c, cue)).count() % 2 == 1;
+    let condition = carriers.iter().find_map(|c| condition_of(tree, *c));
+    let modality = if is_question || carriers.iter().any(|c| is_supposed(words, tree, *c)) {
+        Modality::Hypothetical
+    } else if condition.is_some() {
+        Modality::Conditional
+    } else if carriers.iter().any(|c| has_aux(tree, *c, &["may", "might", "could"])) {
+        Modality::Hypothetical
+    } else if carriers.iter().any(|c| has_aux(tree, *c, &["will", "shall"])) {
+        Modality::Future
+    } else {
+        Modality::Actual
+    };
+    Force { negated, modality, condition }
+}
+
+/// The cue and the words that carry it: "has *agreed*", "*failed* to agree", "made an *offer*".
+fn carriers(tree: &Tree, cue: NodeId) -> Vec<NodeId> {
+    let mut found = vec![cue];
+    let mut node = cue;
+    while let Some(head) = tree.head(node) {
+        let carried = match tree.relation(node) {
+            Deprel::Xcomp => true,
+            Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass => tree.upos(node) == Upos::Noun,
+            Deprel::Conj => tree.child(node, Deprel::Nsubj).is_none(),
+            _ => false,
+        };
+        if !carried {
+            break;
+        }
+        found.push(head);
+        node = head;
+    }
+    found
+}
+
+fn is_denied(words: &WordSets, tree: &Tree, node: NodeId, cue: NodeId) -> bool {
+    let fails = node != cue && words.has("failing", tree.lemma(node)) && tree.upos(node) == Upos::Verb;
+    let without = clause::case(tree, node) == Some("without") && node == cue;
+    let nobody = tree.children_in(node, Deprel::Nsubj).any(|s| {
+        matches!(tree.lemma(s), "nobody" | "none" | "neither") || tree.children(s).iter().any(|d| matches!(tree.lemma(*d), "no" | "neither") && tree.relation(*d) == Deprel::Det)
+    });
+    clause::is_negated(tree, node) ^ (fails || without || nobody)
+}
+
+fn has_aux(tree: &Tree, node: NodeId, lemmas: &[&str]) -> bool {
+    tree.children_in(node, Deprel::Aux).any(|a| lemmas.contains(&tree.lemma(a)))
+}
+
+/// Whether it stands under "if", "whether", "unless", an inverted "should", or a word of supposing.
+fn is_supposed(words: &WordSets, tree: &Tree, node: NodeId) -> bool {
+    let marks = |n: NodeId| {
+        tree.children_in(n, Deprel::Mark).chain(tree.children_in(n, Deprel::Advmod)).any(|m| {
+            m < n && matches!(tree.lemma(m), "if" | "whether" | "unless" | "lest" | "should" | "until")
+        })
+    };
+    let head_supposes = tree.head(node).is_some_and(|h| {
+        matches!(tree.relation(node), Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl) && words.has("supposing", tree.lemma(h))
+    });
+    let inverted = tree.children_in(node, Deprel::Aux).any(|a| {
+        tree.lemma(a) == "should" && tree.relation(node) == Deprel::Advcl && tree.child(node, Deprel::Nsubj).is_some_and(|s| a < s)
+    });
+    let in_supposed_clause = tree.ancestors(node).any(|a| tree.relation(a) == Deprel::Advcl && marks(a));
+    marks(node) || head_supposes || inverted || in_supposed_clause
+}
+
+/// The clause or phrase that says under which condition: "if troops leave", "only if", "provided that".
+fn condition_of(tree: &Tree, node: NodeId) -> Option<NodeId> {
+    tree.children_in(node, Deprel::Advcl).find(|c| {
+        let marked = tree.children(*c).iter().any(|m| {
+            matches!(tree.relation(*m), Deprel::Mark | Deprel::Advmod | Deprel::Case)
+                && matches!(tree.lemma(*m), "if" | "unless" | "provided" | "once" | "until")
+        });
+        let inverted = tree.children_in(*c, Deprel::Aux).any(|a| {
+            tree.lemma(a) == "should" && tree.child(*c, Deprel::Nsubj).is_some_and(|s| a < s)
+        });
+        marked || inverted || (tree.lemma(*c) == "provide" && tree.word(*c).xpos == Xpos::Vbn)
+    })
+}

@@ -1,0 +1,199 @@
+//! Who there is: actors, their names, and for whom they act when.
+
+use super::table::{self, LexiconError, Row};
+use crate::assets::Assets;
+use crate::position::{Actor, ActorId, ActorKind, Role};
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+
+/// In which way a name names an actor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NameForm {
+    /// Label or alias: "Russia", "the Kremlin".
+    Name,
+    /// The capital, standing for the government: "Moscow".
+    Capital,
+    /// Adjective or people: "Russian", "Russians".
+    Demonym,
+}
+
+/// What a name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Index of the actor in the gazetteer.
+    pub actor: usize,
+    /// In which way.
+    pub form: NameForm,
+}
+
+/// Known actors with their names.
+#[derive(Debug, Default)]
+pub struct Gazetteer {
+    actors: Vec<Actor>,
+    by_id: FxHashMap<ActorId, usize>,
+    /// Names by their words joined with one space; `None` for what only starts a longer name.
+    names: FxHashMap<Box<str>, Option<Name>>,
+    /// Titles of office and whether their holders speak for whom they serve.
+    offices: FxHashMap<Box<str>, bool>,
+}
+
+impl Gazetteer {
+    /// Reads the tables of `data/gazetteer`.
+    ///
+    /// # Errors
+    /// If one is missing or has a wrong line.
+    pub fn load(assets: &Assets) -> Result<Self, LexiconError> {
+        let mut all = Self::default();
+        table::read(assets, "data/gazetteer/states.tsv", |row| {
+            let at = all.add(row, ActorKind::State)?;
+            all.actors[at].iso3 = row.optional("iso3").map(str::to_owned);
+            all.name(row.list("capital"), at, NameForm::Capital);
+            all.name(row.list("demonyms"), at, NameForm::Demonym);
+            Ok(())
+        })?;
+        table::read(assets, "data/gazetteer/actors.tsv", |row| {
+            let at = all.add(row, row.parse("kind")?)?;
+            if let Some(of) = row.optional("of") {
+                all.actors[at].roles.push(role("part of", of, None, None));
+            }
+            Ok(())
+        })?;
+        table::read(assets, "data/gazetteer/people.tsv", |row| {
+            let known = all.by_id.get(&ActorId::new(row.get("id"))).copied();
+            let at = known.map_or_else(|| all.add(row, ActorKind::Person), Ok)?;
+            if let Some(of) = row.optional("of") {
+                all.actors[at].roles.push(role(row.get("role"), of, row.optional("from"), row.optional("to")));
+            }
+            Ok(())
+        })?;
+        table::read(assets, "data/gazetteer/offices.tsv", |row| {
+            for title in row.list("title") {
+                all.offices.insert(title.into(), row.get("speaks") == "yes");
+            }
+            Ok(())
+        })?;
+        Ok(all)
+    }
+
+    fn add(&mut self, row: &Row<'_>, kind: ActorKind) -> Result<usize, LexiconError> {
+        let id = ActorId::new(row.get("id"));
+        let at = self.actors.len();
+        if self.by_id.insert(id.clone(), at).is_some() {
+            return Err(row.error(format!("a second actor {id:?}")));
+        }
+        let label = row.get("label").to_owned();
+        self.actors.push(Actor {
+            id,
+            label: label.clone(),
+            kind,
+            aliases: row.list("aliases").map(str::to_owned).collect(),
+            wikidata: row.optional("wikidata").map(str::to_owned),
+            iso3: None,
+            roles: Vec::new(),
+            known: true,
+        });
+        self.name(std::iter::once(label.as_str()), at, NameForm::Name);
+        self.name(row.list("aliases"), at, NameForm::Name);
+        Ok(at)
+    }
+
+    /// Enters names for an actor; a name that is taken stays with its first owner.
+    fn name<'n>(&mut self, names: impl Iterator<Item = &'n str>, actor: usize, form: NameForm) {
+        for name in names {
+            let key = spaced(name);
+            for (cut, _) in key.match_indices(' ') {
+                self.names.entry(key[..cut].into()).or_insert(None);
+            }
+            let slot = self.names.entry(key.into()).or_insert(None);
+            if slot.is_none() {
+                *slot = Some(Name { actor, form });
+            }
+        }
+    }
+
+    /// The longest name that starts at the first of these words, and how many words it has.
+    pub fn longest<'w>(&self, words: impl Iterator<Item = &'w str>, buffer: &mut String) -> Option<(usize, Name)> {
+        buffer.clear();
+        let mut best = None;
+        for (n, word) in words.enumerate() {
+            if n > 0 {
+                buffer.push(' ');
+            }
+            buffer.extend(word.chars().map(|c| if c == '’' { '\'' } else { c }));
+            match self.names.get(buffer.as_str()) {
+                None => break,
+                Some(None) => {}
+                Some(Some(name)) => best = Some((n + 1, *name)),
+            }
+        }
+        best
+    }
+
+    /// What exactly these words name.
+    pub fn find(&self, words: &str) -> Option<Name> {
+        self.names.get(spaced(words).as_str()).copied().flatten()
+    }
+
+    /// The actor at an index that a [`Name`] gave.
+    pub fn actor(&self, at: usize) -> &Actor {
+        &self.actors[at]
+    }
+
+    /// The actor of this id.
+    pub fn get(&self, id: &ActorId) -> Option<&Actor> {
+        self.by_id.get(id).map(|at| &self.actors[*at])
+    }
+
+    /// All actors, in the order of the files.
+    pub fn actors(&self) -> &[Actor] {
+        &self.actors
+    }
+
+    /// Whether the holder of an office speaks for whom he or she serves; `None` if it is no office.
+    pub fn office(&self, title: &str) -> Option<bool> {
+        self.offices.get(title).copied()
+    }
+
+    /// For whom an actor speaks on a day, followed to its end; the actor itself if for nobody.
+    pub fn side<'a>(&'a self, id: &'a ActorId, on: Option<Date>) -> &'a ActorId {
+        let mut at = id;
+        for _ in 0..6 {
+            let Some(role) = self.get(at).and_then(|actor| role_on(&actor.roles, on)) else { break };
+            at = &role.acts_for;
+        }
+        at
+    }
+}
+
+/// The role that holds on this day; without a day, or where none holds, the last that is not over.
+fn role_on(roles: &[Role], on: Option<Date>) -> Option<&Role> {
+    let Some(on) = on else { return roles.last() };
+    let day = on.to_string();
+    let started = |r: &&Role| r.from.as_deref().is_none_or(|from| from <= day.as_str());
+    let lasts = |r: &&Role| r.to.as_deref().is_none_or(|to| day.as_str() <= to || day.starts_with(to));
+    roles.iter().rev().filter(started).find(lasts)
+}
+
+fn role(title: &str, of: &str, from: Option<&str>, to: Option<&str>) -> Role {
+    Role { title: title.to_owned(), acts_for: ActorId::new(of), from: from.map(str::to_owned), to: to.map(str::to_owned) }
+}
+
+/// A name as the tokenizer splits it, joined by single spaces: possessives, commas and hyphens apart.
+fn spaced(name: &str) -> String {
+    let mut out = String::with_capacity(name.len() + 4);
+    let name = name.replace('’', "'");
+    let chars: Vec<char> = name.chars().collect();
+    for (i, c) in chars.iter().enumerate() {
+        match c {
+            '-' | ',' | '&' | '/' | '(' | ')' => {
+                let inner = *c == '&' && i > 0 && chars.get(i + 1).is_some_and(|n| n.is_alphanumeric());
+                if inner { out.push(*c) } else { out.extend([' ', *c, ' ']) }
+            }
+            '\'' if chars.get(i + 1) == Some(&'s') && !chars.get(i + 2).is_some_and(|n| n.is_alphanumeric()) => {
+                out.push_str(" '");
+            }
+            other => out.push(*other),
+        }
+    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,400 @@
+//! Who is on stage in one document: the names that it uses, whom it introduces, and for whom they
+//! speak.
+//!
+//! Built in one pass over the sentences before anything is extracted, so that "Peskov" in the lead
+//! is the "Kremlin spokesman Dmitry Peskov" of the third paragraph.
+
+use super::names::{NameSpan, Named, names};
+use crate::lexicon::{Gazetteer, NameForm, WordSets};
+use crate::position::{Actor, ActorId, ActorKind, Role, slug};
+use crate::syntax::{Deprel, NodeId, Tree, Upos};
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+
+/// A place where an actor is named.
+#[derive(Clone, Debug)]
+pub struct Mention {
+    /// Index of the sentence.
+    pub sentence: usize,
+    /// The words.
+    pub start: u16,
+    /// One past the last word.
+    pub end: u16,
+    /// Who.
+    pub actor: ActorId,
+    /// Whether a single person.
+    pub is_person: bool,
+    /// Whether grammatical subject of its clause.
+    pub is_subject: bool,
+    /// Whether only an adjective: "Russian" in "Russian troops".
+    pub is_modifier: bool,
+}
+
+/// The actors of one document.
+#[derive(Debug)]
+pub struct Cast<'a> {
+    /// Known actors.
+    pub gazetteer: &'a Gazetteer,
+    /// Word sets.
+    pub words: &'a WordSets,
+    /// The text.
+    pub text: &'a str,
+    /// Its sentences.
+    pub trees: &'a [Tree],
+    /// When it was published.
+    pub on: Option<Date>,
+    spans: Vec<Vec<NameSpan>>,
+    mentions: Vec<Mention>,
+    /// Index of the first mention of each sentence.
+    first_mention: Vec<usize>,
+    /// Actors that no file knows, and known ones with what the text says of their roles.
+    local: BTreeMap<ActorId, Actor>,
+    /// Short names and abbreviations that this text has introduced.
+    short: FxHashMap<String, ActorId>,
+    /// For whom the text says that somebody speaks.
+    acts_for: FxHashMap<ActorId, ActorId>,
+    /// The last title given to somebody, in lower case.
+    titles: FxHashMap<ActorId, String>,
+    /// People who the text says are out of office.
+    former: FxHashMap<ActorId, bool>,
+}
+
+impl<'a> Cast<'a> {
+    /// Reads all sentences for names.
+    pub fn new(gazetteer: &'a Gazetteer, words: &'a WordSets, text: &'a str, trees: &'a [Tree], on: Option<Date>) -> Self {
+        let spans = trees.iter().map(|tree| names(gazetteer, text, tree)).collect();
+        let mut cast = Self {
+            gazetteer,
+            words,
+            text,
+            trees,
+            on,
+            spans,
+            mentions: Vec::new(),
+            first_mention: Vec::new(),
+            local: BTreeMap::new(),
+            short: FxHashMap::default(),
+            acts_for: FxHashMap::default(),
+            titles: FxHashMap::default(),
+            former: FxHashMap::default(),
+        };
+        for sentence in 0..trees.len() {
+            cast.learn_full_names(sentence);
+        }
+        for sentence in 0..trees.len() {
+            cast.learn_roles(sentence);
+            cast.enter_mentions(sentence);
+        }
+        cast
+    }
+
+    /// Full names and abbreviations teach short ones.
+    fn learn_full_names(&mut self, sentence: usize) {
+        for i in 0..self.spans[sentence].len() {
+            let span = self.spans[sentence][i];
+            match span.named {
+                Named::Known(at, NameForm::Name) => {
+                    let actor = self.gazetteer.actor(at);
+                    let (id, is_person) = (actor.id.clone(), actor.kind == ActorKind::Person);
+                    if is_person {
+                        let surname = self.last_word(sentence, span);
+                        self.short.insert(surname, id.clone());
+                    }
+                    self.learn_abbreviation(sentence, span, &id);
+                }
+                Named::Unknown => self.learn_unknown(sentence, span),
+                _ => {}
+            }
+        }
+    }
+
+    fn learn_unknown(&mut self, sentence: usize, span: NameSpan) {
+        let name = self.words_of(sentence, span);
+        let is_full = span.end - span.start > 1 && !self.short.contains_key(&name);
+        if is_full {
+            let id = self.enter(&name, self.kind_by_form(sentence, span));
+            if self.local.get(&id).is_some_and(|a| a.kind == ActorKind::Person) {
+                let surname = self.last_word(sentence, span);
+                self.short.entry(surname).or_insert_with(|| id.clone());
+            }
+            self.learn_abbreviation(sentence, span, &id);
+        }
+    }
+
+    /// "National Rail Board (NRB)".
+    fn learn_abbreviation(&mut self, sentence: usize, span: NameSpan, id: &ActorId) {
+        let word = |i: u16| self.trees[sentence].words().get(i as usize).map_or("", |w| w.span.of(self.text));
+        let inside = word(span.end + 1);
+        let is_short = inside.len() > 1 && inside.chars().all(|c| c.is_uppercase() || c == '-' || c.is_numeric() || c == '.');
+        if matches!(word(span.end), "(") && word(span.end + 2) == ")" && is_short {
+            self.short.insert(inside.to_owned(), id.clone());
+        }
+    }
+
+    /// A person, an organisation, or nothing that can be told.
+    fn kind_by_form(&self, sentence: usize, span: NameSpan) -> ActorKind {
+        let tree = &self.trees[sentence];
+        let lemmas = (span.start..span.end).map(|i| tree.lemma(NodeId(i)).to_lowercase());
+        for lemma in lemmas {
+            for (set, kind) in [("union-word", ActorKind::Union), ("party-word", ActorKind::Party), ("company-word", ActorKind::Company), ("body-word", ActorKind::Body), ("organization-word", ActorKind::Organization)] {
+                if self.words.has(set, &lemma) {
+                    return kind;
+                }
+            }
+        }
+        let all_names = (span.start..span.end).all(|i| tree.upos(NodeId(i)) == Upos::Propn || tree.upos(NodeId(i)) == Upos::Adp);
+        let length = span.end - span.start;
+        if all_names && (2..=4).contains(&length) { ActorKind::Person } else { ActorKind::Unknown }
+    }
+
+    fn enter(&mut self, name: &str, kind: ActorKind) -> ActorId {
+        let id = ActorId::new(slug(name));
+        self.local.entry(id.clone()).or_insert_with(|| Actor {
+            id: id.clone(),
+            label: name.to_owned(),
+            kind,
+            aliases: Vec::new(),
+            wikidata: None,
+            iso3: None,
+            roles: Vec::new(),
+            known: false,
+        });
+        id
+    }
+
+    /// "Kremlin spokesman Dmitry Peskov", "Hakan Fidan, Turkey's foreign minister", "a spokesman for the union, Ann Lee".
+    fn learn_roles(&mut self, sentence: usize) {
+        for i in 0..self.spans[sentence].len() {
+            let span = self.spans[sentence][i];
+            let Named::Title(speaks) = span.named else { continue };
+            let Some(person) = self.person_of_title(sentence, i) else { continue };
+            let title = self.words_of(sentence, span).to_lowercase();
+            let is_former = self.is_former(sentence, span);
+            let serves = self.served_by_title(sentence, i);
+            if let (Some(serves), true, false) = (serves, speaks, is_former) {
+                self.acts_for.insert(person.clone(), serves);
+            }
+            if is_former || !speaks {
+                self.former.entry(person.clone()).or_insert(true);
+            } else {
+                self.former.insert(person.clone(), false);
+            }
+            if let Some(actor) = self.local.get_mut(&person) {
+                actor.kind = ActorKind::Person;
+            }
+            self.titles.insert(person, title);
+        }
+    }
+
+    fn is_former(&self, sentence: usize, title: NameSpan) -> bool {
+        let before = title.start.saturating_sub(3)..title.start;
+        let tree = &self.trees[sentence];
+        let is_marker = |i: u16| self.words.has("former", tree.lemma(NodeId(i)));
+        before.into_iter().any(is_marker) || is_marker(title.start)
+    }
+
+    /// The person beside a title: right after it, or before it with a comma.
+    fn person_of_title(&mut self, sentence: usize, at: usize) -> Option<ActorId> {
+        let spans = self.spans[sentence].clone();
+        let title = spans[at];
+        if let Some(next) = spans.get(at + 1).copied() {
+            let gap = self.gap(sentence, title.end, next.start);
+            if gap.is_empty() || gap == "," {
+                if let Some(person) = self.person(sentence, next) {
+                    return Some(person);
+                }
+            }
+            // "president of Iraq, Barham Salih"
+            if let Some(after) = spans.get(at + 2).copied() {
+                let second = self.gap(sentence, next.end, after.start);
+                if matches!(gap.as_str(), "of" | "for" | "of the" | "for the") && (second == "," || second.is_empty()) {
+                    if let Some(person) = self.person(sentence, after) {
+                        return Some(person);
+                    }
+                }
+            }
+        }
+        // "Hakan Fidan, (the) (Turkish) foreign minister": the nearest person before a comma.
+        for before in spans[..at].iter().rev().copied().take(3) {
+            let gap = self.gap(sentence, before.end, title.start);
+            if gap.starts_with(',') && !gap[1..].contains(',') && gap.split_whitespace().count() <= 8 {
+                if let Some(person) = self.person(sentence, before) {
+                    return Some(person);
+                }
+            }
+        }
+        None
+    }
+
+    fn person(&mut self, sentence: usize, span: NameSpan) -> Option<ActorId> {
+        match span.named {
+            Named::Known(at, NameForm::Name) => {
+                let actor = self.gazetteer.actor(at);
+                (actor.kind == ActorKind::Person).then(|| actor.id.clone())
+            }
+            Named::Unknown => {
+                let name = self.words_of(sentence, span);
+                let short = self.short.get(&name).cloned();
+                let id = short.unwrap_or_else(|| self.enter(&name, ActorKind::Person));
+                let is_person = |a: &Actor| matches!(a.kind, ActorKind::Person | ActorKind::Unknown);
+                let actor = self.local.get(&id).or_else(|| self.gazetteer.get(&id));
+                actor.is_some_and(is_person).then_some(id)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whom the holder of a title serves: the name before it, or after "of" or "for".
+    fn served_by_title(&self, sentence: usize, at: usize) -> Option<ActorId> {
+        let spans = &self.spans[sentence];
+        let title = spans[at];
+        if let Some(next) = spans.get(at + 1).filter(|n| matches!(self.gap(sentence, title.end, n.start).as_str(), "of" | "for" | "of the" | "for the" | "to" | "at" | "at the")) {
+            if let Some(actor) = self.organisation(sentence, *next) {
+                return Some(actor);
+            }
+        }
+        let before = spans[..at].iter().rev().find(|s| !matches!(s.named, Named::Title(_)))?;
+        let gap = self.gap(sentence, before.end, title.start);
+        let close = gap.split_whitespace().count() <= 4 && !gap.contains([',', '.', '"', '“', '”', ';', ':']);
+        let links = gap.split_whitespace().all(|w| {
+            matches!(w, "'s" | "’s" | "'" | "’" | "-" | "and") || w.starts_with(char::is_lowercase)
+        });
+        let verbs = (before.end..title.start).any(|i| matches!(self.trees[sentence].upos(NodeId(i)), Upos::Verb | Upos::Aux | Upos::Adp));
+        if close && links && !verbs { self.organisation(sentence, *before) } else { None }
+    }
+
+    /// A span as something that can be served: anything named but a person.
+    fn organisation(&self, sentence: usize, span: NameSpan) -> Option<ActorId> {
+        let id = match span.named {
+            Named::Known(at, _) => self.gazetteer.actor(at).id.clone(),
+            Named::Unknown => {
+                let name = self.words_of(sentence, span);
+                self.short.get(&name).cloned().unwrap_or_else(|| ActorId::new(slug(&name)))
+            }
+            Named::Title(_) => return None,
+        };
+        let is_person = self.actor(&id).is_some_and(|a| a.kind == ActorKind::Person);
+        if is_person { self.acts_for.get(&id).cloned().or_else(|| Some(self.side(&id)).filter(|s| *s != id)) } else { Some(id) }
+    }
+
+    fn enter_mentions(&mut self, sentence: usize) {
+        self.first_mention.push(self.mentions.len());
+        let tree = &self.trees[sentence];
+        for span in self.spans[sentence].clone() {
+            let (actor, demonym) = match span.named {
+                Named::Known(at, form) => (self.gazetteer.actor(at).id.clone(), form == NameForm::Demonym),
+                Named::Unknown => (self.unknown(sentence, span), false),
+                Named::Title(_) => continue,
+            };
+            let head = head_of(tree, span.start, span.end);
+            let modifies = |r| matches!(r, Deprel::Amod | Deprel::Compound | Deprel::NmodDesc | Deprel::Nummod);
+            let is_person = self.actor(&actor).is_some_and(|a| a.kind == ActorKind::Person);
+            self.mentions.push(Mention {
+                sentence,
+                start: span.start,
+                end: span.end,
+                is_person,
+                is_subject: matches!(tree.relation(head), Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter),
+                is_modifier: (demonym && tree.upos(head) == Upos::Adj) || modifies(tree.relation(head)),
+                actor,
+            });
+        }
+    }
+
+    /// The actor behind capitals that no file knows.
+    fn unknown(&mut self, sentence: usize, span: NameSpan) -> ActorId {
+        let name = self.words_of(sentence, span);
+        if let Some(id) = self.short.get(&name) {
+            return id.clone();
+        }
+        let kind = self.kind_by_form(sentence, span);
+        self.enter(&name, kind)
+    }
+
+    /// The words of a span as the text has them.
+    fn words_of(&self, sentence: usize, span: NameSpan) -> String {
+        let words = self.trees[sentence].words();
+        words[span.start as usize].span.cover(words[span.end as usize - 1].span).of(self.text).replace('\n', " ")
+    }
+
+    fn last_word(&self, sentence: usize, span: NameSpan) -> String {
+        self.trees[sentence].words()[span.end as usize - 1].span.of(self.text).to_owned()
+    }
+
+    /// The words between two places, as the text has them.
+    fn gap(&self, sentence: usize, from: u16, to: u16) -> String {
+        let words = &self.trees[sentence].words()[from as usize..(to as usize).max(from as usize)];
+        words.iter().map(|w| w.span.of(self.text)).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The card of an actor, from the files or from this text.
+    pub fn actor(&self, id: &ActorId) -> Option<&Actor> {
+        self.local.get(id).or_else(|| self.gazetteer.get(id))
+    }
+
+    /// The card as the graph shall have it, with the role that the text tells.
+    pub fn card(&self, id: &ActorId) -> Actor {
+        let mut card = self.actor(id).cloned().unwrap_or_else(|| Actor {
+            id: id.clone(),
+            label: id.as_str().to_owned(),
+            kind: ActorKind::Unknown,
+            aliases: Vec::new(),
+            wikidata: None,
+            iso3: None,
+            roles: Vec::new(),
+            known: false,
+        });
+        if let (false, Some(serves)) = (card.known, self.acts_for.get(id)) {
+            let title = self.titles.get(id).cloned().unwrap_or_default();
+            card.roles.push(Role { title, acts_for: serves.clone(), from: None, to: None });
+        }
+        card
+    }
+
+    /// For whom somebody speaks in this document.
+    pub fn side(&self, id: &ActorId) -> ActorId {
+        if let Some(serves) = self.acts_for.get(id).filter(|s| *s != id) {
+            return self.side(&serves.clone());
+        }
+        if self.former.get(id) == Some(&true) {
+            return id.clone();
+        }
+        self.gazetteer.side(id, self.on).clone()
+    }
+
+    /// The title by which the text introduced somebody.
+    pub fn title(&self, id: &ActorId) -> Option<&str> {
+        self.titles.get(id).map(String::as_str)
+    }
+
+    /// The names in a sentence.
+    pub fn spans(&self, sentence: usize) -> &[NameSpan] {
+        &self.spans[sentence]
+    }
+
+    /// The mention that a word lies in.
+    pub fn mention_at(&self, sentence: usize, node: NodeId) -> Option<&Mention> {
+        self.mentions_in(sentence).iter().find(|m| (m.start..m.end).contains(&node.0))
+    }
+
+    /// The mentions of a sentence, in the order of the text.
+    pub fn mentions_in(&self, sentence: usize) -> &[Mention] {
+        let from = self.first_mention[sentence];
+        let to = self.first_mention.get(sentence + 1).copied().unwrap_or(self.mentions.len());
+        &self.mentions[from..to]
+    }
+
+    /// Mentions before a word, nearest first.
+    pub fn mentions_before(&self, sentence: usize, node: NodeId) -> impl Iterator<Item = &Mention> {
+        let from = self.first_mention[sentence];
+        let here = self.mentions_in(sentence).iter().filter(|m| m.end <= node.0).count();
+        self.mentions[..from + here].iter().rev()
+    }
+}
+
+/// The word of a span whose head lies outside of it.
+pub(super) fn head_of(tree: &Tree, start: u16, end: u16) -> NodeId {
+    let outside = |id: &NodeId| tree.head(*id).is_none_or(|h| !(start..end).contains(&h.0));
+    (start..end).map(NodeId).find(outside).unwrap_or(NodeId(start))
+}

@@ -1,0 +1,337 @@
+//! From a word in a tree to the parties that it means: names, titles, groups, pronouns.
+
+use super::cast::{Cast, Mention};
+use super::party::Party;
+use crate::position::{ActorId, ActorKind, slug};
+use crate::resolve::names::Named;
+use crate::syntax::clause;
+use crate::syntax::{Deprel, NodeId, Tree, Upos, Xpos};
+
+/// A word of a document: sentence and place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct At {
+    /// Index of the sentence.
+    pub sentence: usize,
+    /// The word.
+    pub node: NodeId,
+}
+
+/// How far back, in sentences, a pronoun may point.
+const REACH: usize = 4;
+
+/// The parties that a noun phrase means, coordinated ones included; none if it can't be a party.
+pub fn parties(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Vec<Party> {
+    let tree = &cast.trees[at.sentence];
+    let mut found: Vec<Party> = Vec::new();
+    for node in clause::conjuncts(tree, at.node) {
+        for party in one(cast, At { node, ..at }, speaker, found.last()) {
+            if found.iter().all(|p| p.side != party.side || p.holder != party.holder) {
+                found.push(party);
+            }
+        }
+    }
+    found
+}
+
+/// The parties that one conjunct means.
+fn one(cast: &Cast<'_>, at: At, speaker: Option<&Party>, before: Option<&Party>) -> Vec<Party> {
+    let tree = &cast.trees[at.sentence];
+    if tree.upos(at.node) == Upos::Pron || tree.word(at.node).xpos == Xpos::PrpPoss {
+        return pronoun(cast, at, speaker);
+    }
+    if let Some(party) = named(cast, at) {
+        return vec![party];
+    }
+    let lemma = tree.lemma(at.node);
+    if cast.words.has("both-noun", lemma) && (is_both(tree, at.node) || lemma == "both") {
+        return last_two(cast, at);
+    }
+    if let Some(party) = title(cast, at) {
+        return vec![party];
+    }
+    if cast.words.has("ally", lemma) {
+        return allies(cast, at, before).into_iter().collect();
+    }
+    if cast.words.has("body", lemma) {
+        return body(cast, at, speaker).into_iter().collect();
+    }
+    if cast.words.has("people", lemma) {
+        return people(cast, at).into_iter().collect();
+    }
+    if cast.words.has("paper", lemma) {
+        return paper(cast, at, speaker);
+    }
+    Vec::new()
+}
+
+/// A name, or a name in apposition to this word.
+fn named(cast: &Cast<'_>, at: At) -> Option<Party> {
+    let tree = &cast.trees[at.sentence];
+    let own = cast.mention_at(at.sentence, at.node).filter(|m| !m.is_modifier || is_people(tree, at.node));
+    let inside = own.or_else(|| {
+        let close = |c: &NodeId| matches!(tree.relation(*c), Deprel::Flat | Deprel::Appos | Deprel::NmodDesc);
+        let is_title = cast.spans(at.sentence).iter().any(|s| s.has(at.node) && matches!(s.named, Named::Title(_)))
+            || cast.words.has("body", tree.lemma(at.node));
+        let beside = tree.children(at.node).iter().copied().filter(close);
+        beside.filter_map(|c| cast.mention_at(at.sentence, c)).find(|m| is_title && (m.is_person || !m.is_modifier))
+    })?;
+    // "the Ukraine war": a name that only modifies; a noun with another head is no party.
+    if inside.is_modifier && !is_people(tree, at.node) && !inside.is_person {
+        return None;
+    }
+    Some(party(cast, inside.actor.clone(), words(cast, at.sentence, inside), "named here", 1.0))
+}
+
+fn is_people(tree: &Tree, node: NodeId) -> bool {
+    matches!(tree.word(node).xpos, Xpos::Nnps | Xpos::Nns) || tree.upos(node) != Upos::Adj
+}
+
+/// A party by its id; its side is looked up.
+pub(super) fn party(cast: &Cast<'_>, holder: ActorId, words: String, why: &str, sure: f32) -> Party {
+    Party { side: cast.side(&holder), holder, words, why: why.to_owned(), sure }
+}
+
+fn words(cast: &Cast<'_>, sentence: usize, mention: &Mention) -> String {
+    let words = cast.trees[sentence].words();
+    words[mention.start as usize].span.cover(words[mention.end as usize - 1].span).of(cast.text).to_owned()
+}
+
+/// "the spokesman", "the Ukrainian leader", "Iran's foreign minister".
+fn title(cast: &Cast<'_>, at: At) -> Option<Party> {
+    let tree = &cast.trees[at.sentence];
+    let span = cast.spans(at.sentence).iter().find(|s| s.has(at.node) && matches!(s.named, Named::Title(_)))?;
+    let Named::Title(speaks) = span.named else { return None };
+    let words = phrase(cast, at);
+    if let Some(serves) = modifier(cast, at) {
+        let title = tree.lemma(at.node);
+        // "the Ukrainian leader" is the person of that side whom the text has named, if one.
+        let person = cast.mentions_before(at.sentence, at.node).take(12).find(|m| m.is_person && cast.side(&m.actor) == cast.side(&serves));
+        if let Some(person) = person.filter(|_| is_definite(tree, at.node) && !matches!(title, "official" | "spokesman" | "spokeswoman" | "spokesperson")) {
+            return Some(party(cast, person.actor.clone(), words, "the last person of that side", 0.9));
+        }
+        if speaks {
+            let mut found = party(cast, serves, words, "by title and whom it serves", 0.95);
+            found.holder = ActorId::new(slug(&found.words));
+            return Some(found);
+        }
+        return Some(unknown(cast, at));
+    }
+    if !is_definite(tree, at.node) && tree.word(at.node).xpos != Xpos::Nns {
+        return Some(unknown(cast, at)).filter(|_| tree.upos(at.node) == Upos::Noun);
+    }
+    let title = span_words(cast, at.sentence, span.start, span.end).to_lowercase();
+    let has_title = |m: &&Mention| m.is_person && cast.title(&m.actor).is_some_and(|t| t.ends_with(&title) || title.ends_with(t));
+    let nearest = cast.mentions_before(at.sentence, at.node).find(has_title);
+    let last = || cast.mentions_before(at.sentence, at.node).take(6).find(|m| m.is_person);
+    let person = nearest.or_else(last)?;
+    Some(party(cast, person.actor.clone(), words, "the last person of that title", 0.85))
+}
+
+fn span_words(cast: &Cast<'_>, sentence: usize, start: u16, end: u16) -> String {
+    let words = cast.trees[sentence].words();
+    words[start as usize].span.cover(words[end as usize - 1].span).of(cast.text).to_owned()
+}
+
+fn is_definite(tree: &Tree, node: NodeId) -> bool {
+    tree.children(node).iter().any(|c| {
+        (tree.relation(*c) == Deprel::Det && matches!(tree.lemma(*c), "the" | "this" | "that")) || tree.relation(*c) == Deprel::NmodPoss
+    })
+}
+
+/// The actor that modifies a noun: "Russian authorities", "Iran's army", "the government of Iraq".
+pub fn modifier(cast: &Cast<'_>, at: At) -> Option<ActorId> {
+    let tree = &cast.trees[at.sentence];
+    let modifies = |c: &NodeId| match tree.relation(*c) {
+        Deprel::NmodPoss | Deprel::Amod | Deprel::Compound | Deprel::NmodDesc | Deprel::Flat => true,
+        Deprel::Nmod => matches!(clause::case(tree, *c), Some("of" | "for" | "from")),
+        _ => false,
+    };
+    for child in tree.children(at.node).iter().copied().filter(modifies) {
+        if let Some(mention) = cast.mention_at(at.sentence, child) {
+            return Some(mention.actor.clone());
+        }
+        if tree.word(child).xpos == Xpos::PrpPoss {
+            if let Some(found) = pronoun(cast, At { node: child, ..at }, None).pop() {
+                return Some(found.side);
+            }
+        }
+        let deeper = modifier(cast, At { node: child, ..at });
+        if deeper.is_some() {
+            return deeper;
+        }
+    }
+    None
+}
+
+/// "the government", "Israeli forces", "both delegations": bodies that act for whoever they are of.
+fn body(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Option<Party> {
+    let tree = &cast.trees[at.sentence];
+    if let Some(of) = modifier(cast, at) {
+        let mut found = party(cast, of, phrase(cast, at), "a body of that side", 0.95);
+        found.holder = ActorId::new(slug(&found.words));
+        return Some(found);
+    }
+    let first_person = tree.children_in(at.node, Deprel::NmodPoss).any(|c| matches!(tree.lemma(c), "we" | "our" | "my" | "I"));
+    if first_person {
+        return speaker.cloned();
+    }
+    if !is_definite(tree, at.node) {
+        return None;
+    }
+    let lemma = tree.lemma(at.node);
+    let is_kind = |m: &&Mention| {
+        let Some(actor) = cast.actor(&m.actor) else { return false };
+        match actor.kind {
+            ActorKind::State => cast.words.has("state-body", lemma),
+            ActorKind::Company => cast.words.has("company-word", lemma),
+            ActorKind::Union => cast.words.has("union-word", lemma),
+            ActorKind::Person | ActorKind::Bloc => false,
+            _ => actor.label.to_lowercase().contains(lemma) || cast.words.has("organization-word", lemma),
+        }
+    };
+    let last = cast.mentions_before(at.sentence, at.node).take(20).find(is_kind)?;
+    Some(party(cast, last.actor.clone(), phrase(cast, at), "the last body of that kind", 0.7))
+}
+
+/// "protesters", "legal experts": groups that are their own side.
+fn people(cast: &Cast<'_>, at: At) -> Option<Party> {
+    let mut found = unknown(cast, at);
+    found.sure = 0.75;
+    Some(found)
+}
+
+/// A party that has only its own words.
+fn unknown(cast: &Cast<'_>, at: At) -> Party {
+    let tree = &cast.trees[at.sentence];
+    let keep = |c: &NodeId| matches!(tree.relation(*c), Deprel::Amod | Deprel::Compound) && *c < at.node;
+    let mut start = at.node;
+    for child in tree.children(at.node).iter().copied().filter(keep) {
+        start = start.min(child);
+    }
+    let words = span_words(cast, at.sentence, start.0, at.node.0 + 1);
+    let mut label = words.clone();
+    if let Some(first) = label.get(..1).map(str::to_uppercase) {
+        label.replace_range(..1, &first);
+    }
+    let id = ActorId::new(slug(&label));
+    Party { holder: id.clone(), side: id, words: label, why: "a group by its own words".to_owned(), sure: 0.7 }
+}
+
+/// "its allies", "Western partners".
+fn allies(cast: &Cast<'_>, at: At, before: Option<&Party>) -> Option<Party> {
+    let tree = &cast.trees[at.sentence];
+    let modified = cast.mentions_in(at.sentence).iter().find(|m| {
+        (m.start..m.end).any(|i| tree.head(NodeId(i)) == Some(at.node))
+    });
+    let of = match modified {
+        Some(m) => cast.actor(&m.actor).map(|a| a.label.clone()),
+        None => {
+            let own = before.map(|b| b.side.clone()).or_else(|| modifier(cast, at));
+            own.and_then(|id| cast.actor(&id).map(|a| a.label.clone()))
+        }
+    }?;
+    let lemma = tree.lemma(at.node);
+    let plural = span_words(cast, at.sentence, at.node.0, at.node.0 + 1).to_lowercase();
+    let known = cast.gazetteer.find(&format!("{of}'s {plural}")).or_else(|| cast.gazetteer.find(&of).filter(|_| lemma == of));
+    let words = phrase(cast, at);
+    let id = known.map_or_else(|| ActorId::new(slug(&format!("{of} {plural}"))), |n| cast.gazetteer.actor(n.actor).id.clone());
+    let words = if known.is_some() { words } else { format!("{of}'s {plural}") };
+    Some(party(cast, id, words, "allies of that side", 0.8))
+}
+
+/// "the statement", "the decree": whoever issued it.
+fn paper(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Vec<Party> {
+    let tree = &cast.trees[at.sentence];
+    if let Some(of) = modifier(cast, at) {
+        return vec![party(cast, of, phrase(cast, at), "a paper of that side", 0.85)];
+    }
+    if let Some(by) = tree.children_in(at.node, Deprel::Nmod).find(|c| matches!(clause::case(tree, *c), Some("by" | "from"))) {
+        return parties(cast, At { node: by, ..at }, speaker);
+    }
+    let last = cast.mentions_before(at.sentence, at.node).take(10).find(|m| m.is_subject);
+    last.map(|m| party(cast, m.actor.clone(), phrase(cast, at), "a paper of the last subject", 0.6)).into_iter().collect()
+}
+
+fn is_both(tree: &Tree, node: NodeId) -> bool {
+    tree.children(node).iter().any(|c| matches!(tree.lemma(*c), "both" | "two" | "either" | "neither"))
+}
+
+/// "both sides": the last two sides that the text has named.
+fn last_two(cast: &Cast<'_>, at: At) -> Vec<Party> {
+    let mut found: Vec<Party> = Vec::new();
+    for mention in cast.mentions_before(at.sentence, at.node).take(30) {
+        let side = cast.side(&mention.actor);
+        let can_be = cast.actor(&side).is_some_and(|a| !matches!(a.kind, ActorKind::Person | ActorKind::Unknown));
+        if can_be && found.iter().all(|p| p.side != side) {
+            found.push(Party { holder: side.clone(), side, words: phrase(cast, at), why: "one of the last two sides named".to_owned(), sure: 0.6 });
+        }
+        if found.len() == 2 {
+            found.reverse();
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+/// Whom a pronoun means.
+fn pronoun(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Vec<Party> {
+    let tree = &cast.trees[at.sentence];
+    let lemma = tree.lemma(at.node).to_lowercase();
+    match lemma.as_str() {
+        "i" | "we" | "us" | "our" | "my" | "me" | "ours" => {
+            speaker.map(|s| Party { sure: s.sure * 0.95, why: format!("\"{lemma}\" is the speaker"), ..s.clone() }).into_iter().collect()
+        }
+        "he" | "she" | "him" | "her" | "his" => {
+            nearest(cast, at, |m| m.is_person && !m.is_modifier, 0.85).into_iter().collect()
+        }
+        "it" | "its" => nearest(cast, at, |m| !m.is_person && is_agent(cast, m), 0.7).into_iter().collect(),
+        "they" | "their" | "them" => {
+            nearest(cast, at, |m| !m.is_person && is_agent(cast, m), 0.6).into_iter().collect()
+        }
+        "both" => last_two(cast, at),
+        "who" | "which" | "that" => {
+            let clause = tree.ancestors(at.node).find(|p| tree.relation(*p) == Deprel::AclRelcl);
+            let noun = clause.and_then(|c| tree.head(c));
+            noun.map(|node| one(cast, At { node, ..at }, speaker, None)).unwrap_or_default()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn is_agent(cast: &Cast<'_>, mention: &Mention) -> bool {
+    cast.actor(&mention.actor).is_some_and(|a| a.kind != ActorKind::Unknown || mention.is_subject)
+}
+
+/// The nearest mention that fits; a subject goes before others of its sentence.
+fn nearest(cast: &Cast<'_>, at: At, fits: impl Fn(&Mention) -> bool, sure: f32) -> Option<Party> {
+    let mut best: Option<(i32, &Mention)> = None;
+    for (rank, mention) in cast.mentions_before(at.sentence, at.node).take(40).enumerate() {
+        let back = at.sentence - mention.sentence;
+        if back > REACH {
+            break;
+        }
+        if !fits(mention) {
+            continue;
+        }
+        let score = 30 * i32::from(mention.is_subject) - 25 * back as i32 - 3 * rank as i32 - 10 * i32::from(mention.is_modifier);
+        if best.is_none_or(|(b, _)| score > b) {
+            best = Some((score, mention));
+        }
+    }
+    let (_, mention) = best?;
+    let pronoun = span_words(cast, at.sentence, at.node.0, at.node.0 + 1);
+    let back = at.sentence - mention.sentence;
+    let why = format!("\"{pronoun}\" is whom the text named last ({})", words(cast, mention.sentence, mention));
+    Some(Party { why, ..party(cast, mention.actor.clone(), pronoun, "", sure - 0.05 * back as f32) })
+}
+
+/// The words of a noun phrase up to its head's own name: without clauses that follow.
+pub(super) fn phrase(cast: &Cast<'_>, at: At) -> String {
+    let tree = &cast.trees[at.sentence];
+    let near = |id: &NodeId| {
+        id.0 <= at.node.0 || tree.head(*id) == Some(at.node) && matches!(tree.relation(*id), Deprel::Flat | Deprel::Compound)
+    };
+    let ids: Vec<NodeId> = tree.subtree(at.node).into_iter().filter(near).filter(|id| !matches!(tree.relation(*id), Deprel::Case | Deprel::Punct | Deprel::Cc)).collect();
+    let (Some(first), Some(last)) = (ids.first(), ids.last()) else { return String::new() };
+    span_words(cast, at.sentence, first.0, last.0 + 1)
+}

@@ -1,0 +1,170 @@
+//! A typed view over a tree: who does it, to whom, under which negation, whatever the construction.
+//!
+//! The relations here are *logical*: in "demands deemed unacceptable by Kyiv" the subject of
+//! "deemed" is Kyiv and its object is the demands; in "Peskov, accusing Kyiv of refusing talks" the
+//! subject of "refusing" is Kyiv. Knows no word but function words.
+
+use super::{Deprel, NodeId, Tree, Upos, Xpos};
+
+/// How deep subjects are inherited: through conjuncts, control and participles.
+const DEPTH: usize = 6;
+
+/// Whether the predicate stands in the passive, finite or reduced ("demands *rejected* by Kyiv").
+pub fn is_passive(tree: &Tree, predicate: NodeId) -> bool {
+    let marked = |c: &NodeId| {
+        matches!(tree.relation(*c), Deprel::AuxPass | Deprel::NsubjPass | Deprel::OblAgent | Deprel::CsubjPass)
+    };
+    tree.children(predicate).iter().any(marked)
+        || (tree.word(predicate).xpos == Xpos::Vbn
+            && tree.relation(predicate) == Deprel::Acl
+            && tree.child(predicate, Deprel::Aux).is_none())
+}
+
+/// Who does what the predicate says.
+pub fn subject(tree: &Tree, predicate: NodeId) -> Option<NodeId> {
+    logical_subject(tree, predicate, DEPTH)
+}
+
+fn logical_subject(tree: &Tree, predicate: NodeId, depth: usize) -> Option<NodeId> {
+    if is_passive(tree, predicate) {
+        return agent(tree, predicate);
+    }
+    surface_subject(tree, predicate, depth)
+}
+
+/// The "by" phrase of a passive.
+fn agent(tree: &Tree, predicate: NodeId) -> Option<NodeId> {
+    let by = |c: &NodeId| tree.relation(*c) == Deprel::Obl && case(tree, *c) == Some("by");
+    tree.child(predicate, Deprel::OblAgent).or_else(|| tree.children(predicate).iter().copied().find(by))
+}
+
+/// The grammatical subject, inherited where the clause has none of its own.
+pub fn surface_subject(tree: &Tree, predicate: NodeId, depth: usize) -> Option<NodeId> {
+    let own = tree.children(predicate).iter().copied().find(|c| is_subject(tree, *c));
+    if let Some(own) = own {
+        return Some(antecedent(tree, own, predicate));
+    }
+    let depth = depth.checked_sub(1)?;
+    let head = tree.head(predicate)?;
+    match tree.relation(predicate) {
+        Deprel::Conj | Deprel::Parataxis if is_verbal(tree, head) => surface_subject(tree, head, depth),
+        Deprel::Xcomp => controller(tree, head, depth),
+        Deprel::Ccomp | Deprel::Advcl if has_object_control(tree, predicate, head) => object(tree, head),
+        Deprel::Ccomp | Deprel::Advcl if !has_mark_that(tree, predicate) => surface_subject(tree, head, depth),
+        Deprel::Acl if has_infinitive_mark(tree, predicate) => possessor(tree, head).or_else(|| {
+            let governor = tree.head(head).filter(|g| is_verbal(tree, *g))?;
+            surface_subject(tree, governor, depth)
+        }),
+        Deprel::Acl | Deprel::AclRelcl => Some(head),
+        _ => None,
+    }
+}
+
+fn is_subject(tree: &Tree, node: NodeId) -> bool {
+    matches!(tree.relation(node), Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter | Deprel::Csubj)
+}
+
+fn is_verbal(tree: &Tree, node: NodeId) -> bool {
+    matches!(tree.upos(node), Upos::Verb | Upos::Adj | Upos::Aux)
+        || tree.children(node).iter().any(|c| matches!(tree.relation(*c), Deprel::Cop | Deprel::Nsubj))
+}
+
+/// "urge Russia to stop": the object; "Russia wants to stop", "is ready to stop": the subject.
+fn controller(tree: &Tree, head: NodeId, depth: usize) -> Option<NodeId> {
+    if is_passive(tree, head) {
+        return surface_subject(tree, head, depth);
+    }
+    tree.child(head, Deprel::Obj)
+        .or_else(|| tree.child(head, Deprel::Iobj))
+        .or_else(|| surface_subject(tree, head, depth))
+}
+
+/// "accuse Kyiv *of refusing*": the object of the head does it; "Peskov said, *accusing* Kyiv": the subject.
+fn has_object_control(tree: &Tree, predicate: NodeId, head: NodeId) -> bool {
+    let mark = case(tree, predicate);
+    matches!(mark, Some("of" | "for" | "from" | "into" | "against" | "to"))
+        && (tree.child(head, Deprel::Obj).is_some() || tree.child(head, Deprel::NsubjPass).is_some())
+}
+
+fn has_mark_that(tree: &Tree, predicate: NodeId) -> bool {
+    tree.children_in(predicate, Deprel::Mark).any(|m| tree.lemma(m) == "that")
+}
+
+/// Whether the predicate is a to-infinitive.
+pub fn has_infinitive_mark(tree: &Tree, predicate: NodeId) -> bool {
+    tree.children_in(predicate, Deprel::Mark).any(|m| tree.word(m).xpos == Xpos::To)
+}
+
+/// A relative pronoun stands for the noun that its clause modifies.
+fn antecedent(tree: &Tree, subject: NodeId, predicate: NodeId) -> NodeId {
+    let is_relative = matches!(tree.lemma(subject), "who" | "which" | "that" | "whom")
+        && matches!(tree.upos(subject), Upos::Pron | Upos::Det | Upos::Sconj);
+    let clause = std::iter::once(predicate)
+        .chain(tree.ancestors(predicate))
+        .find(|p| matches!(tree.relation(*p), Deprel::AclRelcl | Deprel::AdvclRelcl));
+    match clause.and_then(|c| tree.head(c)) {
+        Some(noun) if is_relative => noun,
+        _ => subject,
+    }
+}
+
+/// To whom or what it is done.
+pub fn object(tree: &Tree, predicate: NodeId) -> Option<NodeId> {
+    if is_passive(tree, predicate) {
+        let passive = tree.child(predicate, Deprel::NsubjPass).or_else(|| tree.child(predicate, Deprel::CsubjPass));
+        return match (passive, tree.relation(predicate)) {
+            (Some(subject), _) => Some(antecedent(tree, subject, predicate)),
+            (None, Deprel::Acl) => tree.head(predicate),
+            (None, Deprel::Conj) => object(tree, tree.head(predicate)?),
+            (None, _) => None,
+        };
+    }
+    let own = tree.child(predicate, Deprel::Obj);
+    match (own, tree.relation(predicate)) {
+        (Some(object), _) => Some(antecedent(tree, object, predicate)),
+        // "the plan (that) Moscow rejected": the gap is the noun.
+        (None, Deprel::AclRelcl) if tree.child(predicate, Deprel::Nsubj).is_some_and(|s| antecedent(tree, s, predicate) == s) => {
+            tree.head(predicate)
+        }
+        _ => None,
+    }
+}
+
+/// The noun's possessor: "*Russia*'s demand".
+pub fn possessor(tree: &Tree, noun: NodeId) -> Option<NodeId> {
+    tree.child(noun, Deprel::NmodPoss)
+}
+
+/// The lemma of the preposition or conjunction in front: "for" in "call for talks", "of" in "of refusing".
+pub fn case(tree: &Tree, node: NodeId) -> Option<&str> {
+    tree.children(node)
+        .iter()
+        .copied()
+        .find(|c| matches!(tree.relation(*c), Deprel::Case | Deprel::Mark) && *c < node)
+        .map(|c| tree.lemma(c))
+}
+
+/// The node and those coordinated with it, in the order of the text.
+pub fn conjuncts(tree: &Tree, node: NodeId) -> Vec<NodeId> {
+    let mut all = vec![node];
+    all.extend(tree.children_in(node, Deprel::Conj));
+    all
+}
+
+/// Whether a word like "not", "never" or "no" stands directly with the node.
+pub fn is_negated(tree: &Tree, node: NodeId) -> bool {
+    negator(tree, node).is_some()
+}
+
+/// The word that negates the node.
+pub fn negator(tree: &Tree, node: NodeId) -> Option<NodeId> {
+    tree.children(node).iter().copied().find(|c| match tree.relation(*c) {
+        Deprel::Advmod | Deprel::CcPreconj | Deprel::Cc => matches!(tree.lemma(*c), "not" | "never" | "neither" | "nor" | "hardly" | "n't"),
+        Deprel::Det => matches!(tree.lemma(*c), "no" | "neither"),
+        _ => false,
+    }) // "no longer": an adverb that is itself negated
+    .or_else(|| {
+        tree.children_in(node, Deprel::Advmod)
+            .find(|c| tree.children(*c).iter().any(|n| matches!(tree.lemma(*n), "no" | "not")))
+    })
+}
