@@ -1,1 +1,72 @@
 //! The only place that composes stages: document → trees → analysis.
+
+use crate::assets::Assets;
+use crate::extract::{self, Knowledge};
+use crate::lexicon::{Cues, EventWords, Gazetteer, LexiconError, WordSets};
+use crate::model::ModelError;
+use crate::parsing::Syntax;
+use crate::position::Analysis;
+use crate::rules::{self, LoadRulesError};
+use crate::syntax::Tree;
+use crate::text::Document;
+
+/// Everything that reading takes: models, words, actors, rules. Load it once and share it.
+#[derive(Debug)]
+pub struct Analyzer {
+    syntax: Syntax,
+    knowledge: Knowledge,
+}
+
+/// Why the analyzer can't start: a data file is missing or wrong.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum LoadError {
+    /// A model.
+    #[error(transparent)]
+    Model(#[from] ModelError),
+    /// A word list.
+    #[error(transparent)]
+    Lexicon(#[from] LexiconError),
+    /// The rules.
+    #[error(transparent)]
+    Rules(#[from] LoadRulesError),
+}
+
+impl Analyzer {
+    /// Loads models, lexicon, actors and rules.
+    ///
+    /// # Errors
+    /// If a data file is missing or wrong; text itself never makes an error later.
+    pub fn load(assets: &Assets) -> Result<Self, LoadError> {
+        Ok(Self {
+            syntax: Syntax::load(assets)?,
+            knowledge: Knowledge {
+                cues: Cues::load(assets)?,
+                words: WordSets::load(assets)?,
+                events: EventWords::load(assets)?,
+                gazetteer: Gazetteer::load(assets)?,
+                rules: rules::load(assets)?,
+            },
+        })
+    }
+
+    /// The sentences of a text as trees.
+    pub fn parse(&self, text: &str) -> Vec<Tree> {
+        self.syntax.parse(text)
+    }
+
+    /// All that a document says of positions and events.
+    pub fn analyze(&self, document: &Document) -> Analysis {
+        self.analyze_trees(document, &self.syntax.parse(&document.text))
+    }
+
+    /// The same from given trees of the document's text.
+    pub fn analyze_trees(&self, document: &Document, trees: &[Tree]) -> Analysis {
+        extract::extract(&self.knowledge, document, trees)
+    }
+
+    /// Words, actors and rules.
+    pub fn knowledge(&self) -> &Knowledge {
+        &self.knowledge
+    }
+}

@@ -73,6 +73,9 @@ pub(super) fn positions(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Vec<Pos
     let tree = &cast.trees[at.sentence];
     let speakers = scene.attribution.speakers(cast, *at);
     let (holders, is_named) = holders(scene, candidate, &speakers);
+    if !bindings.rule.needs.iter().all(|need| grants(scene, *at, need, &speakers, &holders)) {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     for holder in &holders {
         for node in contents(cast, tree, head, bindings) {
@@ -83,6 +86,17 @@ pub(super) fn positions(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Vec<Pos
         }
     }
     found
+}
+
+/// Whether the place of a cue grants what a rule needs besides.
+fn grants(scene: &Scene<'_>, at: At, need: &str, speakers: &[Vec<Party>], holders: &[Party]) -> bool {
+    match need {
+        // The speaker talks of his own side.
+        "own" => holders.iter().any(|h| speakers.first().is_some_and(|s| s.iter().any(|s| s.side == h.side))),
+        // Within direct speech.
+        "quote" => scene.attribution.quote_at(scene.cast.trees[at.sentence].word(at.node).span).is_some(),
+        _ => false,
+    }
 }
 
 /// Who holds the position, and whether the text names the holder beside the cue.

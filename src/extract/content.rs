@@ -7,7 +7,7 @@ use crate::text::Span;
 
 /// The words that state a content, and the nodes they are.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Content {
+pub(super) struct Content {
     /// From the first to the last of its words.
     pub span: Span,
     /// Its words.
@@ -16,7 +16,7 @@ pub struct Content {
 
 /// How much of a clause the content takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Extent {
+pub(super) enum Extent {
     /// All of it, with its subject.
     Whole,
     /// What the subject is to do: from the verb on.
@@ -24,7 +24,7 @@ pub enum Extent {
 }
 
 /// The content with this head, without the conjuncts of the head: they are contents of their own.
-pub fn content(cast: &Cast<'_>, sentence: usize, head: NodeId, extent: Extent) -> Option<Content> {
+pub(super) fn content(cast: &Cast<'_>, sentence: usize, head: NodeId, extent: Extent) -> Option<Content> {
     let tree = &cast.trees[sentence];
     let mut nodes = vec![head];
     for child in tree.children(head).iter().copied() {

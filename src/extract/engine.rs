@@ -2,9 +2,10 @@
 
 use super::attribution::Attribution;
 use super::build::{Candidate, Scene, positions};
+use super::events::events;
 use super::merge::merge;
-use crate::lexicon::{Cues, Gazetteer, WordSets};
-use crate::position::{Analysis, DateValue, Position, Stance};
+use crate::lexicon::{Cues, EventWords, Gazetteer, WordSets};
+use crate::position::{ActorId, Analysis, DateValue, Position, Stance};
 use crate::resolve::Cast;
 use crate::rules::{Rule, match_at};
 use crate::syntax::{NodeId, Tree};
@@ -17,6 +18,8 @@ pub struct Knowledge {
     pub cues: Cues,
     /// Word sets.
     pub words: WordSets,
+    /// Event words.
+    pub events: EventWords,
     /// Actors.
     pub gazetteer: Gazetteer,
     /// Rules, in the order in which they are tried.
@@ -45,6 +48,8 @@ pub fn extract(knowledge: &Knowledge, document: &Document, trees: &[Tree]) -> An
     }
     let positions = merge(found);
     let mut analysis = Analysis { sentences: trees.len(), words: trees.iter().map(Tree::len).sum(), ..Analysis::default() };
+    let wished = positions.iter().filter(|p| p.stance != Stance::Accuse).map(|p| (p.content.start, p.content.end)).collect();
+    (analysis.events, analysis.order) = events(&knowledge.events, &cast, &points, &wished);
     enter_actors(&mut analysis, &cast, &positions);
     analysis.positions = positions;
     analysis
@@ -68,7 +73,7 @@ fn is_free(tree: &Tree, candidates: &[Candidate<'_>], i: usize) -> bool {
         other.at.node != cue && other.content().is_some_and(|content| tree.is_under(cue, content) && content != other.at.node)
     };
     let hidden = candidates.iter().enumerate().any(|(j, other)| j != i && encloses(other) && !reports(other));
-    hidden == says_less(tree, candidates, own) && !hidden
+    !hidden && !says_less(tree, candidates, own)
 }
 
 /// Whether a match also reports what its content says: "accuses Kyiv of refusing talks".
@@ -89,6 +94,10 @@ fn says_less(tree: &Tree, candidates: &[Candidate<'_>], own: &Candidate<'_>) -> 
 
 /// The cards of all actors that the positions name, and of those for whom they speak.
 fn enter_actors(analysis: &mut Analysis, cast: &Cast<'_>, positions: &[Position]) {
+    let taking_part: Vec<ActorId> = analysis.events.iter().flat_map(|e| e.participants.iter().cloned()).collect();
+    for id in taking_part {
+        analysis.actors.entry(id).or_insert_with_key(|id| cast.card(id));
+    }
     for position in positions {
         let Position { holder, side, addressee, sources, proposition, .. } = position;
         for id in [holder, side].into_iter().chain(addressee).chain(sources).chain(&proposition.about) {

@@ -1,9 +1,10 @@
-//! Trees to positions: applies rules, attributes, judges negation and modality, merges. Knows no RDF.
+//! Trees to positions and events: applies rules, attributes, judges negation and modality, merges. Knows no RDF.
 
 mod attribution;
 mod build;
 mod content;
 mod engine;
+mod events;
 mod merge;
 mod modality;
 

@@ -9,7 +9,7 @@ use crate::syntax::{Deprel, NodeId, Tree, Upos, Xpos};
 
 /// How a cue stands in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Force {
+pub(super) struct Force {
     /// Whether it is negated.
     pub negated: bool,
     /// Fact, future, condition or possibility.
@@ -19,7 +19,7 @@ pub struct Force {
 }
 
 /// Judges a cue by the words around it.
-pub fn force(words: &WordSets, tree: &Tree, cue: NodeId, is_question: bool) -> Force {
+pub(super) fn force(words: &WordSets, tree: &Tree, cue: NodeId, is_question: bool) -> Force {
     let carriers = carriers(tree, cue);
     let negated = carriers.iter().filter(|c| is_denied(words, tree, **c, cue)).count() % 2 == 1;
     let condition = carriers.iter().find_map(|c| condition_of(tree, *c));

@@ -1,12 +1,14 @@
 //! Mentions to domain ids: who is meant, when, and which proposition. Knows trees and actors, no rules.
 
 mod cast;
+mod date;
 mod names;
 mod party;
 mod proposition;
 mod who;
 
 pub use cast::{Cast, Mention};
+pub use date::{DateMention, dates};
 pub use party::Party;
 pub use proposition::proposition;
 pub use who::{At, modifier, parties};

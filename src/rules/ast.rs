@@ -25,6 +25,8 @@ pub struct Rule {
     pub weight: f32,
     /// Whether other rules may still match at the same cue.
     pub goes_on: bool,
+    /// What the place of the cue must grant besides, in words that whoever runs the rules understands.
+    pub needs: Vec<String>,
     /// Sentences that it must match, with what it must find.
     pub examples: Vec<Example>,
     /// Sentences that it must not match.
@@ -125,6 +127,8 @@ pub enum TestKind {
     Has(RelationSet),
     /// It depends on its head in one of these relations.
     Rel(RelationSet),
+    /// The cue lexicon has no sense for it as a verb.
+    NoSense,
     /// It follows the cue.
     After,
     /// It is named with a capital letter, or is a pronoun or noun for people: could be a party.

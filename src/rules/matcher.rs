@@ -31,6 +31,7 @@ impl Bindings<'_> {
 #[derive(Clone, Copy)]
 struct View<'a> {
     tree: &'a Tree,
+    cues: &'a Cues,
     words: &'a WordSets,
     cue: NodeId,
     sense: Option<&'a Cue>,
@@ -48,11 +49,11 @@ pub fn match_at<'r>(
     let senses = cues.senses(tree.lemma(node));
     for rule in rules {
         let hit = match rule.cue.class {
-            None => bind(rule, None, words, tree, node),
+            None => bind(rule, None, cues, words, tree, node),
             Some(class) => senses
                 .iter()
                 .filter(|s| s.class == class && fits(tree, node, s))
-                .find_map(|sense| bind(rule, Some(sense), words, tree, node)),
+                .find_map(|sense| bind(rule, Some(sense), cues, words, tree, node)),
         };
         if let Some(hit) = hit {
             found.push(hit);
@@ -82,11 +83,12 @@ fn fits(tree: &Tree, node: NodeId, sense: &Cue) -> bool {
 fn bind<'r>(
     rule: &'r Rule,
     sense: Option<&'r Cue>,
+    cues: &'r Cues,
     words: &'r WordSets,
     tree: &Tree,
     cue: NodeId,
 ) -> Option<Bindings<'r>> {
-    let view = View { tree, words, cue, sense };
+    let view = View { tree, cues, words, cue, sense };
     if !rule.cue.tests.iter().all(|t| holds(view, t, cue)) {
         return None;
     }
@@ -126,7 +128,7 @@ fn walk(view: View<'_>, path: &Path, from: NodeId, depth: usize) -> Option<NodeI
 }
 
 fn holds(view: View<'_>, test: &Test, node: NodeId) -> bool {
-    let View { tree, words, cue, sense } = view;
+    let View { tree, cues, words, cue, sense } = view;
     let lemma = tree.lemma(node);
     let found = match &test.kind {
         TestKind::Lemma(wanted) => wanted.iter().any(|w| w == lemma),
@@ -142,6 +144,7 @@ fn holds(view: View<'_>, test: &Test, node: NodeId) -> bool {
         TestKind::Frame(name) => sense.is_some_and(|s| s.has_frame(name)),
         TestKind::Has(set) => set.down(tree, node, |_| true),
         TestKind::Rel(set) => set.has(tree.relation(node)),
+        TestKind::NoSense => !cues.senses(lemma).iter().any(|s| s.class == CueClass::Verb && s.particle.is_none()),
         TestKind::After => node > cue,
         TestKind::Party => is_party(tree, words, node),
     };

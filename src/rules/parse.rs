@@ -73,6 +73,7 @@ fn blank(file: &str, name: &str) -> Rule {
         negated: None,
         weight: 1.0,
         goes_on: false,
+        needs: Vec::new(),
         examples: Vec::new(),
         counter_examples: Vec::new(),
     }
@@ -95,6 +96,7 @@ fn clause(rule: &mut Rule, word: &str, rest: &str, relations: &Relations) -> Res
         "yields" => rule.yields = Yield::Label(rest.to_owned()),
         "negated" => rule.negated = Some(rest.to_owned()),
         "weight" => rule.weight = rest.parse().map_err(|_| format!("weight {rest:?} is no number from 0 to 1"))?,
+        "needs" => rule.needs.extend(rest.split_whitespace().map(str::to_owned)),
         "goes-on" => rule.goes_on = true,
         "yes" => rule.examples.push(example(rest)?),
         "no" => rule.counter_examples.push(rest.to_owned()),
@@ -203,6 +205,7 @@ fn test(text: &str, relations: &Relations) -> Result<Test, String> {
         ("frame", _) => TestKind::Frame(value.to_owned()),
         ("has", _) => TestKind::Has(relation_set(value, relations)?),
         ("rel", _) => TestKind::Rel(relation_set(value, relations)?),
+        ("no-sense", _) => TestKind::NoSense,
         ("after", _) => TestKind::After,
         ("party", _) => TestKind::Party,
         _ => return Err(format!("unknown condition {text:?}")),

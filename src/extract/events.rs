@@ -1,0 +1,203 @@
+//! Events: words of meeting, talks, attack and the like that a text says happen, and what it says
+//! of their order.
+
+use super::build::passage;
+use super::modality::force;
+use crate::lexicon::{EventWord, EventWords};
+use crate::position::{ActorId, Event, EventId, EventStatus, Modality, Precedence, RuleName};
+use crate::resolve::{At, Cast, DateMention, dates, parties};
+use crate::syntax::clause;
+use crate::syntax::{Deprel, NodeId, Tree, Upos};
+use crate::text::CodePoints;
+
+/// An event with the place of its word, for what orders it.
+struct Found {
+    at: At,
+    event: Event,
+}
+
+/// Stretches of a document whose events are only wished for: the contents of positions.
+pub(super) type Wished = Vec<(usize, usize)>;
+
+/// The events of a document in the order of the text, and which came before which.
+pub(super) fn events(words: &EventWords, cast: &Cast<'_>, points: &CodePoints<'_>, wished: &Wished) -> (Vec<Event>, Vec<Precedence>) {
+    let mut found: Vec<Found> = Vec::new();
+    for (sentence, tree) in cast.trees.iter().enumerate() {
+        let dates = dates(cast.text, tree, cast.on);
+        for node in tree.ids() {
+            let Some(word) = event_word(words, tree, node) else { continue };
+            let at = At { sentence, node };
+            let id = EventId::new(format!("e{}", found.len() + 1));
+            if let Some(event) = event(cast, points, at, word, id, &dates, wished) {
+                found.push(Found { at, event });
+            }
+        }
+    }
+    let order = order(cast, &found);
+    (found.into_iter().map(|f| f.event).collect(), order)
+}
+
+fn event_word(words: &EventWords, tree: &Tree, node: NodeId) -> Option<EventWord> {
+    match tree.upos(node) {
+        Upos::Verb => words.verb(tree.lemma(node)),
+        // A noun that only modifies another ("peace talks venue") is no event of its own.
+        Upos::Noun if tree.relation(node) != Deprel::Compound => words.noun(tree.lemma(node)),
+        _ => None,
+    }
+}
+
+fn event(
+    cast: &Cast<'_>,
+    points: &CodePoints<'_>,
+    at: At,
+    word: EventWord,
+    id: EventId,
+    dates: &[DateMention],
+    wished: &Wished,
+) -> Option<Event> {
+    let tree = &cast.trees[at.sentence];
+    let participants = participants(cast, at);
+    let when = when(tree, at.node, dates);
+    if word.needs_party && participants.is_empty() || participants.is_empty() && when.is_none() {
+        return None;
+    }
+    let mention = passage(cast.text, points, tree.word(at.node).span);
+    let is_wished = wished.iter().any(|(start, end)| *start <= mention.start && mention.end <= *end);
+    Some(Event {
+        id,
+        kind: word.kind,
+        status: status(cast, tree, at.node, is_wished),
+        sentence: passage(cast.text, points, tree.span()),
+        mention,
+        when,
+        participants,
+        place: place(cast, at),
+        found_by: RuleName::new(if tree.upos(at.node) == Upos::Verb { "event-verb" } else { "event-noun" }),
+    })
+}
+
+/// Whether it took place.
+fn status(cast: &Cast<'_>, tree: &Tree, node: NodeId, is_wished: bool) -> EventStatus {
+    let governor = tree.head(node).filter(|_| tree.upos(node) == Upos::Noun);
+    let governed_by = |set: &str| governor.is_some_and(|g| cast.words.has(set, tree.lemma(g)));
+    let force = force(cast.words, tree, node, false);
+    if governed_by("calling-off") {
+        EventStatus::CalledOff
+    } else if force.negated {
+        EventStatus::Denied
+    } else if is_wished || matches!(force.modality, Modality::Hypothetical | Modality::Conditional) {
+        EventStatus::Hypothetical
+    } else if force.modality == Modality::Future || governed_by("scheduling") {
+        EventStatus::Scheduled
+    } else {
+        EventStatus::Happened
+    }
+}
+
+/// The sides that take part: subject, object, and whom the noun names.
+fn participants(cast: &Cast<'_>, at: At) -> Vec<ActorId> {
+    let tree = &cast.trees[at.sentence];
+    let mut nodes: Vec<NodeId> = Vec::new();
+    if tree.upos(at.node) == Upos::Verb {
+        nodes.extend(clause::subject(tree, at.node));
+        nodes.extend(clause::object(tree, at.node));
+    } else {
+        nodes.extend(clause::possessor(tree, at.node));
+        if let Some(governor) = tree.head(at.node).filter(|g| cast.words.has("light", tree.lemma(*g)) || cast.words.has("holding", tree.lemma(*g))) {
+            nodes.extend(clause::subject(tree, governor));
+        }
+    }
+    let with = |c: &NodeId| {
+        matches!(tree.relation(*c), Deprel::Nmod | Deprel::Obl) && matches!(clause::case(tree, *c), Some("with" | "between" | "by" | "against" | "on"))
+            || matches!(tree.relation(*c), Deprel::Amod | Deprel::Compound)
+    };
+    nodes.extend(tree.children(at.node).iter().copied().filter(with));
+    let mut sides: Vec<ActorId> = Vec::new();
+    for node in nodes {
+        let adjective = cast.mention_at(at.sentence, node).map(|m| cast.side(&m.actor));
+        let named = adjective.map_or_else(|| parties(cast, At { node, ..at }, None).into_iter().map(|p| p.side).collect(), |s| vec![s]);
+        let more = parties(cast, At { node, ..at }, None).into_iter().map(|p| p.side);
+        for side in named.into_iter().chain(more) {
+            if !sides.contains(&side) && cast.actor(&side).is_some() {
+                sides.push(side);
+            }
+        }
+    }
+    sides
+}
+
+/// The date nearest to the word in its own clause.
+fn when(tree: &Tree, node: NodeId, dates: &[DateMention]) -> Option<crate::position::DateValue> {
+    let clause = std::iter::once(node).chain(tree.ancestors(node)).find(|n| tree.upos(*n) == Upos::Verb).unwrap_or(tree.root());
+    let inside = |d: &&DateMention| tree.is_under(d.start, clause) || tree.is_under(d.start, node);
+    dates.iter().filter(inside).min_by_key(|d| d.start.0.abs_diff(node.0)).map(|d| d.value.clone())
+}
+
+/// The place, in the words of the text: a name after "in" or "at".
+fn place(cast: &Cast<'_>, at: At) -> Option<String> {
+    let tree = &cast.trees[at.sentence];
+    let is_place = |c: &NodeId| {
+        matches!(tree.relation(*c), Deprel::Obl | Deprel::Nmod) && matches!(clause::case(tree, *c), Some("in" | "at")) && tree.upos(*c) == Upos::Propn
+    };
+    let around = std::iter::once(at.node).chain(tree.head(at.node));
+    let node = around.flat_map(|n| tree.children(n).iter().copied()).find(is_place)?;
+    let mention = cast.mention_at(at.sentence, node)?;
+    let words = tree.words();
+    Some(words[mention.start as usize].span.cover(words[mention.end as usize - 1].span).of(cast.text).to_owned())
+}
+
+/// Which event came before which: by dates, and by "after", "before", "following".
+fn order(cast: &Cast<'_>, found: &[Found]) -> Vec<Precedence> {
+    let mut edges = by_signal(cast, found);
+    for edge in by_date(found) {
+        let known = edges.iter().any(|e| {
+            (e.first == edge.first && e.then == edge.then) || (e.first == edge.then && e.then == edge.first)
+        });
+        if !known {
+            edges.push(edge);
+        }
+    }
+    edges
+}
+
+/// Events with dates that do not overlap: each points to the next ones only.
+fn by_date(found: &[Found]) -> Vec<Precedence> {
+    let dated: Vec<(&Event, &crate::position::DateValue)> = found
+        .iter()
+        .filter(|f| matches!(f.event.status, EventStatus::Happened | EventStatus::Scheduled))
+        .filter_map(|f| Some((&f.event, f.event.when.as_ref()?)))
+        .collect();
+    let mut edges = Vec::new();
+    for (event, when) in &dated {
+        let later: Vec<_> = dated.iter().filter(|(_, other)| when.is_before(other)).collect();
+        for (next, after) in &later {
+            let between = later.iter().any(|(_, other)| other.is_before(after));
+            if !between {
+                let why = format!("dates: {when} before {after}");
+                edges.push(Precedence { first: event.id.clone(), then: next.id.clone(), why, score: 0.9 });
+            }
+        }
+    }
+    edges
+}
+
+fn by_signal(cast: &Cast<'_>, found: &[Found]) -> Vec<Precedence> {
+    let mut edges = Vec::new();
+    for later in found {
+        let tree = &cast.trees[later.at.sentence];
+        for other in found.iter().filter(|o| o.at.sentence == later.at.sentence && o.event.id != later.event.id) {
+            if !tree.is_under(other.at.node, later.at.node) {
+                continue;
+            }
+            let signal = clause::case(tree, other.at.node);
+            let (first, then) = match signal {
+                Some("after" | "follow" | "following" | "since") => (other, later),
+                Some("before" | "until" | "till") => (later, other),
+                _ => continue,
+            };
+            let why = format!("signal: {}", signal.unwrap_or_default());
+            edges.push(Precedence { first: first.event.id.clone(), then: then.event.id.clone(), why, score: 0.8 });
+        }
+    }
+    edges
+}
