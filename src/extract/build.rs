@@ -65,8 +65,15 @@ fn ends_in_question(text: &str, tree: &Tree, cue: NodeId) -> bool {
     tree.words().iter().rev().take(3).any(|w| w.span.of(text) == "?")
 }
 
+/// A position with the place of the word at the head of its content.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    pub(super) position: Position,
+    pub(super) content: At,
+}
+
 /// The positions of a match: one for each holder and each coordinated content.
-pub(super) fn positions(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Vec<Position> {
+pub(super) fn positions(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Vec<Draft> {
     let Some(head) = candidate.content() else { return Vec::new() };
     let Candidate { at, bindings, .. } = candidate;
     let cast = scene.cast;
@@ -82,7 +89,8 @@ pub(super) fn positions(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Vec<Pos
             let Some(content) = content(cast, at.sentence, node, extent(scene, candidate, node)) else { continue };
             let addressee = addressee(scene, candidate, node, speakers.first().and_then(|s| s.first()));
             let sources = sources(&speakers, holder, is_named);
-            found.push(position(scene, candidate, holder, &content, addressee.as_ref(), sources));
+            let position = position(scene, candidate, holder, &content, addressee.as_ref(), sources);
+            found.push(Draft { position, content: At { node, ..*at } });
         }
     }
     found

@@ -1,5 +1,6 @@
 //! Runs the rules over a document and keeps what the text itself asserts.
 
+use super::anaphora;
 use super::attribution::Attribution;
 use super::build::{Candidate, Scene, positions};
 use super::events::events;
@@ -46,13 +47,21 @@ pub fn extract(knowledge: &Knowledge, document: &Document, trees: &[Tree]) -> An
             }
         }
     }
-    let positions = merge(found);
+    let mut drafts = merge(found);
+    anaphora::resolve(&cast, &mut drafts);
+    let mut positions: Vec<Position> = merge(drafts).into_iter().map(|d| d.position).collect();
+    positions.sort_by(|a, b| order_of(a).cmp(&order_of(b)));
     let mut analysis = Analysis { sentences: trees.len(), words: trees.iter().map(Tree::len).sum(), ..Analysis::default() };
     let wished = positions.iter().filter(|p| p.stance != Stance::Accuse).map(|p| (p.content.start, p.content.end)).collect();
     (analysis.events, analysis.order) = events(&knowledge.events, &cast, &points, &wished);
     enter_actors(&mut analysis, &cast, &positions);
     analysis.positions = positions;
     analysis
+}
+
+/// The order of the text.
+fn order_of(p: &Position) -> (usize, usize, &ActorId, Stance) {
+    (p.content.start, p.content.end, &p.side, p.stance)
 }
 
 fn candidates<'k>(knowledge: &'k Knowledge, cast: &Cast<'_>, sentence: usize) -> Vec<Candidate<'k>> {

@@ -1,19 +1,19 @@
 //! The same position found twice in one sentence is one.
 
+use super::build::Draft;
 use crate::position::Position;
 
 /// Drops a position that another of the same side and stance in the same sentence covers.
-pub(super) fn merge(found: Vec<Position>) -> Vec<Position> {
-    let mut kept: Vec<Position> = Vec::with_capacity(found.len());
-    for position in found {
-        let twin = kept.iter_mut().rev().take(24).find(|k| is_twin(k, &position));
+pub(super) fn merge(found: Vec<Draft>) -> Vec<Draft> {
+    let mut kept: Vec<Draft> = Vec::with_capacity(found.len());
+    for draft in found {
+        let twin = kept.iter_mut().rev().take(24).find(|k| is_twin(&k.position, &draft.position));
         match twin {
-            Some(twin) if position.confidence > twin.confidence => *twin = position,
+            Some(twin) if draft.position.confidence > twin.position.confidence => *twin = draft,
             Some(_) => {}
-            None => kept.push(position),
+            None => kept.push(draft),
         }
     }
-    kept.sort_by(|a, b| (a.content.start, a.content.end, &a.side, a.stance).cmp(&(b.content.start, b.content.end, &b.side, b.stance)));
     kept
 }
 

@@ -1,0 +1,69 @@
+//! Contents that only point back: what "these demands", "the proposal" or "it" stands for.
+
+use super::build::Draft;
+use crate::position::{Position, RuleName, Stance};
+use crate::resolve::Cast;
+use crate::syntax::{Deprel, Tree, Upos};
+
+/// How many sentences back a content may point.
+const REACH: usize = 3;
+
+/// Fills in what contents point back to, and adds the position on each thing pointed at.
+pub(super) fn resolve(cast: &Cast<'_>, drafts: &mut Vec<Draft>) {
+    let mut more = Vec::new();
+    for i in 0..drafts.len() {
+        if !points_back(cast, &drafts[i]) {
+            continue;
+        }
+        let targets: Vec<Position> = targets(drafts, i).into_iter().cloned().collect();
+        let draft = &mut drafts[i];
+        draft.position.resolves = targets.iter().map(|t| t.content.words.clone()).collect();
+        if matches!(draft.position.stance, Stance::Reject | Stance::Accept | Stance::Support | Stance::Drop) {
+            more.extend(targets.into_iter().map(|t| Draft { position: on(&draft.position, t), content: draft.content }));
+        }
+    }
+    drafts.extend(more);
+}
+
+/// Whether the content is a pronoun, or a definite or bare noun for something on the table.
+fn points_back(cast: &Cast<'_>, draft: &Draft) -> bool {
+    let tree: &Tree = &cast.trees[draft.content.sentence];
+    let head = draft.content.node;
+    let lemma = tree.lemma(head);
+    if tree.upos(head) == Upos::Pron {
+        return matches!(lemma, "it" | "this" | "that" | "these" | "those" | "they" | "such");
+    }
+    let says_more = tree.children(head).iter().any(|c| {
+        let relation = tree.relation(*c);
+        matches!(relation, Deprel::Nmod | Deprel::Compound) || relation == Deprel::Acl && !cast.words.has("deeming", tree.lemma(*c))
+    });
+    let is_definite = tree.children(head).iter().all(|c| tree.relation(*c) != Deprel::Det || matches!(tree.lemma(*c), "the" | "this" | "that" | "these" | "those" | "such" | "all" | "both"));
+    cast.words.has("negotiation-noun", lemma) && is_definite && !says_more
+}
+
+/// The nearest positions before it that put something on the table, all of one sentence together.
+fn targets(drafts: &[Draft], i: usize) -> Vec<&Position> {
+    let own = &drafts[i];
+    let open = |d: &&Draft| {
+        let p = &d.position;
+        matches!(p.stance, Stance::Demand | Stance::Propose | Stance::Accuse)
+            && p.side != own.position.side
+            && p.content.end <= own.position.content.start
+            && own.content.sentence - d.content.sentence.min(own.content.sentence) <= REACH
+    };
+    let Some(last) = drafts.iter().filter(open).max_by_key(|d| d.position.content.start) else { return Vec::new() };
+    let same = |d: &&Draft| d.content.sentence == last.content.sentence && d.position.side == last.position.side && d.position.stance == last.position.stance;
+    drafts.iter().filter(open).filter(same).map(|d| &d.position).collect()
+}
+
+/// The same stance on what is pointed at.
+fn on(own: &Position, target: Position) -> Position {
+    Position {
+        proposition: target.proposition,
+        content: target.content,
+        resolves: Vec::new(),
+        confidence: (own.confidence * 85.0).round() / 100.0,
+        found_by: RuleName::new(format!("{}+points-back", own.found_by)),
+        ..own.clone()
+    }
+}
