@@ -20,6 +20,8 @@ impl Attribution {
             let speaker = quote_speaker(cast, quote, &found);
             found.quotes.push((quote, speaker));
         }
+        let statements = statements(cast, &found);
+        found.quotes.extend(statements);
         found
     }
 
@@ -65,6 +67,26 @@ impl Attribution {
         let speaker = self.quote_at(span).and_then(|(_, s)| s.first());
         parties(cast, at, speaker)
     }
+}
+
+/// Statements without quotation marks: what follows a line "The minister said:" in the first person.
+fn statements(cast: &Cast<'_>, found: &Attribution) -> Vec<(Quotation, Vec<Party>)> {
+    let opens = |i: usize| {
+        let end = cast.trees[i].span().of(cast.text).ends_with(':');
+        end && cast.trees.get(i + 1).is_some_and(|next| {
+            !same_line(cast.text, cast.trees[i].span().end, next.span().start) && found.quote_at(next.word(NodeId(0)).span).is_none()
+        })
+    };
+    let starts: Vec<usize> = (0..cast.trees.len()).filter(|i| opens(*i)).collect();
+    let mut all = Vec::new();
+    for (n, start) in starts.iter().copied().enumerate() {
+        let end = starts.get(n + 1).copied().unwrap_or(cast.trees.len());
+        let first_person = (start + 1..end).any(|i| cast.trees[i].words().iter().any(|w| matches!(&*w.lemma, "I" | "we" | "our" | "my")));
+        let inner = cast.trees[start + 1].span().cover(cast.trees[end.max(start + 2) - 1].span());
+        let Some(speaker) = said_in(cast, start, inner, found).filter(|_| first_person) else { continue };
+        all.push((Quotation { inner, continues: false }, speaker));
+    }
+    all
 }
 
 fn same_sides(a: &[Party], b: &[Party]) -> bool {
