@@ -19,7 +19,9 @@ pub(super) fn resolve(cast: &Cast<'_>, drafts: &mut Vec<Draft>) {
         let draft = &mut drafts[i];
         draft.position.resolves = targets.iter().map(|t| t.content.words.clone()).collect();
         if matches!(draft.position.stance, Stance::Reject | Stance::Accept | Stance::Support | Stance::Drop) {
-            more.extend(targets.into_iter().map(|t| Draft { position: on(&draft.position, t), content: draft.content }));
+            more.extend(
+                targets.into_iter().map(|t| Draft { position: on(&draft.position, t), content: draft.content }),
+            );
         }
     }
     drafts.extend(more);
@@ -35,9 +37,13 @@ fn points_back(cast: &Cast<'_>, draft: &Draft) -> bool {
     }
     let says_more = tree.children(head).iter().any(|c| {
         let relation = tree.relation(*c);
-        matches!(relation, Deprel::Nmod | Deprel::Compound) || relation == Deprel::Acl && !cast.words.has("deeming", tree.lemma(*c))
+        matches!(relation, Deprel::Nmod | Deprel::Compound)
+            || relation == Deprel::Acl && !cast.words.has("deeming", tree.lemma(*c))
     });
-    let is_definite = tree.children(head).iter().all(|c| tree.relation(*c) != Deprel::Det || matches!(tree.lemma(*c), "the" | "this" | "that" | "these" | "those" | "such" | "all" | "both"));
+    let is_definite = tree.children(head).iter().all(|c| {
+        tree.relation(*c) != Deprel::Det
+            || matches!(tree.lemma(*c), "the" | "this" | "that" | "these" | "those" | "such" | "all" | "both")
+    });
     cast.words.has("negotiation-noun", lemma) && is_definite && !says_more
 }
 
@@ -52,7 +58,11 @@ fn targets(drafts: &[Draft], i: usize) -> Vec<&Position> {
             && own.content.sentence - d.content.sentence.min(own.content.sentence) <= REACH
     };
     let Some(last) = drafts.iter().filter(open).max_by_key(|d| d.position.content.start) else { return Vec::new() };
-    let same = |d: &&Draft| d.content.sentence == last.content.sentence && d.position.side == last.position.side && d.position.stance == last.position.stance;
+    let same = |d: &&Draft| {
+        d.content.sentence == last.content.sentence
+            && d.position.side == last.position.side
+            && d.position.stance == last.position.stance
+    };
     drafts.iter().filter(open).filter(same).map(|d| &d.position).collect()
 }
 

@@ -74,14 +74,16 @@ fn statements(cast: &Cast<'_>, found: &Attribution) -> Vec<(Quotation, Vec<Party
     let opens = |i: usize| {
         let end = cast.trees[i].span().of(cast.text).ends_with(':');
         end && cast.trees.get(i + 1).is_some_and(|next| {
-            !same_line(cast.text, cast.trees[i].span().end, next.span().start) && found.quote_at(next.word(NodeId(0)).span).is_none()
+            !same_line(cast.text, cast.trees[i].span().end, next.span().start)
+                && found.quote_at(next.word(NodeId(0)).span).is_none()
         })
     };
     let starts: Vec<usize> = (0..cast.trees.len()).filter(|i| opens(*i)).collect();
     let mut all = Vec::new();
     for (n, start) in starts.iter().copied().enumerate() {
         let end = starts.get(n + 1).copied().unwrap_or(cast.trees.len());
-        let first_person = (start + 1..end).any(|i| cast.trees[i].words().iter().any(|w| matches!(&*w.lemma, "I" | "we" | "our" | "my")));
+        let first_person = (start + 1..end)
+            .any(|i| cast.trees[i].words().iter().any(|w| matches!(&*w.lemma, "I" | "we" | "our" | "my")));
         let inner = cast.trees[start + 1].span().cover(cast.trees[end.max(start + 2) - 1].span());
         let Some(speaker) = said_in(cast, start, inner, found).filter(|_| first_person) else { continue };
         all.push((Quotation { inner, continues: false }, speaker));
@@ -119,7 +121,9 @@ fn sayers_beside(cast: &Cast<'_>, tree: &Tree, node: NodeId) -> Vec<NodeId> {
     for child in tree.children(node).iter().copied() {
         match tree.relation(child) {
             Deprel::Parataxis if cast.words.has("reporting", tree.lemma(child)) => found.extend(sayer(tree, child)),
-            Deprel::Obl | Deprel::Nmod | Deprel::Advmod | Deprel::Advcl if is_according_to(tree, child) => found.push(child),
+            Deprel::Obl | Deprel::Nmod | Deprel::Advmod | Deprel::Advcl if is_according_to(tree, child) => {
+                found.push(child)
+            }
             // "…, accusing", "…, adding that" report their own complements only.
             _ => {}
         }
@@ -139,7 +143,9 @@ fn quote_speaker(cast: &Cast<'_>, quote: Quotation, before: &Attribution) -> Vec
             return found;
         }
     }
-    let (Some(first), Some(last)) = (sentences.clone().next(), sentences.clone().next_back()) else { return Vec::new() };
+    let (Some(first), Some(last)) = (sentences.clone().next(), sentences.clone().next_back()) else {
+        return Vec::new();
+    };
     let covers = cast.trees[first].span().start + 3 >= quote.inner.start;
     let is_whole = covers || words_in(cast.text, quote.inner) > 6;
     if !is_whole {
@@ -158,7 +164,9 @@ fn quote_speaker(cast: &Cast<'_>, quote: Quotation, before: &Attribution) -> Vec
         }
     }
     // A quotation with no verb of its own goes on with the last speaker.
-    if let Some((last, speakers)) = before.quotes.last().filter(|(q, s)| !s.is_empty() && near(cast.text, q.inner, quote.inner)) {
+    if let Some((last, speakers)) =
+        before.quotes.last().filter(|(q, s)| !s.is_empty() && near(cast.text, q.inner, quote.inner))
+    {
         debug_assert!(last.inner.end <= quote.inner.start);
         return speakers.clone();
     }
@@ -212,7 +220,10 @@ fn said_in(cast: &Cast<'_>, sentence: usize, quote: Span, before: &Attribution) 
 
 /// "…," said the minister: the noun after the verb, whatever the parser made of it.
 fn inverted_subject(tree: &Tree, verb: NodeId) -> Option<NodeId> {
-    tree.children(verb).iter().copied().find(|c| *c > verb && matches!(tree.upos(*c), Upos::Propn | Upos::Noun | Upos::Pron))
+    tree.children(verb)
+        .iter()
+        .copied()
+        .find(|c| *c > verb && matches!(tree.upos(*c), Upos::Propn | Upos::Noun | Upos::Pron))
 }
 
 /// `Peskov: "No."` and "gave a short reply: …".

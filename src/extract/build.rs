@@ -127,14 +127,19 @@ fn holders(scene: &Scene<'_>, candidate: &Candidate<'_>, speakers: &[Vec<Party>]
 /// The heads of the contents: the content itself, its conjuncts, and the members of "such as A, B and C".
 fn contents(cast: &Cast<'_>, tree: &Tree, head: NodeId, bindings: &Bindings<'_>) -> Vec<NodeId> {
     let listed = tree.children(head).iter().copied().find(|c| {
-        cast.words.has("container", tree.lemma(head)) && matches!(clause::case(tree, *c), Some("such" | "like" | "include"))
+        cast.words.has("container", tree.lemma(head))
+            && matches!(clause::case(tree, *c), Some("such" | "like" | "include"))
     });
     let first = listed.unwrap_or(head);
     let nominal = |n: NodeId| matches!(tree.upos(n), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num);
     let same_kind = |n: &NodeId| {
-        *n == first || nominal(*n) == nominal(first) || tree.upos(*n) == Upos::Verb && tree.word(*n).xpos == crate::syntax::Xpos::Vbg
+        *n == first
+            || nominal(*n) == nominal(first)
+            || tree.upos(*n) == Upos::Verb && tree.word(*n).xpos == crate::syntax::Xpos::Vbg
     };
-    let own_subject = |n: &NodeId| *n == first || tree.child(*n, Deprel::Nsubj).is_none() || tree.child(first, Deprel::Nsubj).is_some();
+    let own_subject = |n: &NodeId| {
+        *n == first || tree.child(*n, Deprel::Nsubj).is_none() || tree.child(first, Deprel::Nsubj).is_some()
+    };
     clause::conjuncts(tree, first)
         .into_iter()
         .filter(same_kind)
@@ -150,7 +155,8 @@ fn extent(scene: &Scene<'_>, candidate: &Candidate<'_>, node: NodeId) -> Extent 
     if candidate.bindings.get("whole").is_some() {
         return Extent::Whole;
     }
-    let is_cue = node == candidate.bindings.cue || tree.relation(node) == Deprel::Conj && tree.head(node) == Some(candidate.bindings.cue);
+    let is_cue = node == candidate.bindings.cue
+        || tree.relation(node) == Deprel::Conj && tree.head(node) == Some(candidate.bindings.cue);
     if is_cue { Extent::Predicate } else { Extent::Whole }
 }
 
@@ -211,7 +217,11 @@ fn position(
         sources,
         stated: scene.stated.clone(),
         polarity: *polarity,
-        modality: if *stance == Stance::Threaten && force.modality != Modality::Hypothetical { Modality::Actual } else { force.modality },
+        modality: if *stance == Stance::Threaten && force.modality != Modality::Hypothetical {
+            Modality::Actual
+        } else {
+            force.modality
+        },
         condition: condition.map(|c| passage(span_of(tree, c))),
         confidence: (weight * 100.0).round() / 100.0,
         found_by: RuleName::new(&*bindings.rule.name),

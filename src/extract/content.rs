@@ -68,12 +68,21 @@ fn within(cast: &Cast<'_>, tree: &Tree, node: NodeId) -> Vec<NodeId> {
 
 fn belongs(cast: &Cast<'_>, tree: &Tree, head: NodeId, child: NodeId, extent: Extent) -> bool {
     let relation = tree.relation(child);
-    let is_subject = matches!(relation, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Csubj | Deprel::Expl | Deprel::NsubjOuter);
+    let is_subject =
+        matches!(relation, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Csubj | Deprel::Expl | Deprel::NsubjOuter);
     match relation {
-        Deprel::Conj | Deprel::Cc | Deprel::CcPreconj | Deprel::Parataxis | Deprel::Discourse | Deprel::Vocative | Deprel::Reparandum => false,
+        Deprel::Conj
+        | Deprel::Cc
+        | Deprel::CcPreconj
+        | Deprel::Parataxis
+        | Deprel::Discourse
+        | Deprel::Vocative
+        | Deprel::Reparandum => false,
         Deprel::Mark | Deprel::Case => keeps_mark(tree, child),
         Deprel::Aux | Deprel::AuxPass | Deprel::Advmod | Deprel::Cop if extent == Extent::Predicate && child < head => {
-            matches!(tree.lemma(child), "not" | "never" | "n't") || relation == Deprel::AuxPass || relation == Deprel::Cop
+            matches!(tree.lemma(child), "not" | "never" | "n't")
+                || relation == Deprel::AuxPass
+                || relation == Deprel::Cop
                 || (relation == Deprel::Advmod && !is_sentence_adverb(tree, child))
         }
         _ if is_subject && extent == Extent::Predicate => false,
@@ -83,7 +92,21 @@ fn belongs(cast: &Cast<'_>, tree: &Tree, head: NodeId, child: NodeId, extent: Ex
 }
 
 fn is_sentence_adverb(tree: &Tree, node: NodeId) -> bool {
-    matches!(tree.lemma(node), "also" | "therefore" | "however" | "thus" | "then" | "when" | "how" | "why" | "where" | "meanwhile" | "still" | "now")
+    matches!(
+        tree.lemma(node),
+        "also"
+            | "therefore"
+            | "however"
+            | "thus"
+            | "then"
+            | "when"
+            | "how"
+            | "why"
+            | "where"
+            | "meanwhile"
+            | "still"
+            | "now"
+    )
 }
 
 /// "without", "against" and the like change the sense; "that", "to", "for" don't.
@@ -101,9 +124,10 @@ fn is_aside(cast: &Cast<'_>, tree: &Tree, node: NodeId) -> bool {
             participle || matches!(mark, Some("while" | "as" | "because" | "since" | "although" | "though" | "whereas"))
         }
         Deprel::AclRelcl | Deprel::Appos | Deprel::Acl => follows_comma(tree, node) || follows_dash(tree, node),
-        Deprel::Obl | Deprel::Nmod => tree.children(node).iter().any(|c| {
-            matches!(tree.lemma(*c), "accord" | "according" | "amid" | "despite" | "amidst") && *c < node
-        }),
+        Deprel::Obl | Deprel::Nmod => tree
+            .children(node)
+            .iter()
+            .any(|c| matches!(tree.lemma(*c), "accord" | "according" | "amid" | "despite" | "amidst") && *c < node),
         Deprel::Ccomp => cast.words.has("reporting", tree.lemma(node)) && tree.upos(node) == Upos::Verb && false,
         _ => false,
     }
@@ -115,7 +139,9 @@ fn follows_comma(tree: &Tree, node: NodeId) -> bool {
 }
 
 fn follows_dash(tree: &Tree, node: NodeId) -> bool {
-    first_of(tree, node).checked_sub(1).is_some_and(|i| matches!(tree.lemma(NodeId(i as u16)), "-" | "–" | "—" | "(" | ":"))
+    first_of(tree, node)
+        .checked_sub(1)
+        .is_some_and(|i| matches!(tree.lemma(NodeId(i as u16)), "-" | "–" | "—" | "(" | ":"))
         || tree.children(node).first().is_some_and(|c| matches!(tree.lemma(*c), "-" | "–" | "—" | "(" | ":"))
 }
 

@@ -51,8 +51,10 @@ pub fn extract(knowledge: &Knowledge, document: &Document, trees: &[Tree]) -> An
     anaphora::resolve(&cast, &mut drafts);
     let mut positions: Vec<Position> = merge(drafts).into_iter().map(|d| d.position).collect();
     positions.sort_by(|a, b| order_of(a).cmp(&order_of(b)));
-    let mut analysis = Analysis { sentences: trees.len(), words: trees.iter().map(Tree::len).sum(), ..Analysis::default() };
-    let wished = positions.iter().filter(|p| p.stance != Stance::Accuse).map(|p| (p.content.start, p.content.end)).collect();
+    let mut analysis =
+        Analysis { sentences: trees.len(), words: trees.iter().map(Tree::len).sum(), ..Analysis::default() };
+    let wished =
+        positions.iter().filter(|p| p.stance != Stance::Accuse).map(|p| (p.content.start, p.content.end)).collect();
     (analysis.events, analysis.order) = events(&knowledge.events, &cast, &points, &wished);
     enter_actors(&mut analysis, &cast, &positions);
     analysis.positions = positions;
@@ -79,7 +81,8 @@ fn is_free(tree: &Tree, candidates: &[Candidate<'_>], i: usize) -> bool {
     let own = &candidates[i];
     let cue = own.at.node;
     let encloses = |other: &Candidate<'_>| {
-        other.at.node != cue && other.content().is_some_and(|content| tree.is_under(cue, content) && content != other.at.node)
+        other.at.node != cue
+            && other.content().is_some_and(|content| tree.is_under(cue, content) && content != other.at.node)
     };
     let hidden = candidates.iter().enumerate().any(|(j, other)| j != i && encloses(other) && !reports(other));
     !hidden && !says_less(tree, candidates, own)
@@ -96,7 +99,8 @@ fn says_less(tree: &Tree, candidates: &[Candidate<'_>], own: &Candidate<'_>) -> 
     let frames = own.bindings.sense.is_some_and(|s| s.has_frame("says"));
     let at_head = |other: &Candidate<'_>| -> bool {
         let node: NodeId = other.at.node;
-        node != own.at.node && (node == content || tree.head(node) == Some(content) && other.bindings.rule.cue.class.is_none())
+        node != own.at.node
+            && (node == content || tree.head(node) == Some(content) && other.bindings.rule.cue.class.is_none())
     };
     frames && candidates.iter().any(at_head)
 }
@@ -115,7 +119,12 @@ fn enter_actors(analysis: &mut Analysis, cast: &Cast<'_>, positions: &[Position]
                 if id == holder && !card.known && cast.actor(id).is_none() {
                     card.label.clone_from(&position.holder_words);
                     if holder != side {
-                        card.roles.push(crate::position::Role { title: "speaks for".to_owned(), acts_for: side.clone(), from: None, to: None });
+                        card.roles.push(crate::position::Role {
+                            title: "speaks for".to_owned(),
+                            acts_for: side.clone(),
+                            from: None,
+                            to: None,
+                        });
                     }
                 }
                 analysis.actors.insert(id.clone(), card);

@@ -20,7 +20,12 @@ struct Found {
 pub(super) type Wished = Vec<(usize, usize)>;
 
 /// The events of a document in the order of the text, and which came before which.
-pub(super) fn events(words: &EventWords, cast: &Cast<'_>, points: &CodePoints<'_>, wished: &Wished) -> (Vec<Event>, Vec<Precedence>) {
+pub(super) fn events(
+    words: &EventWords,
+    cast: &Cast<'_>,
+    points: &CodePoints<'_>,
+    wished: &Wished,
+) -> (Vec<Event>, Vec<Precedence>) {
     let mut found: Vec<Found> = Vec::new();
     for (sentence, tree) in cast.trees.iter().enumerate() {
         let dates = dates(cast.text, tree, cast.on);
@@ -103,19 +108,24 @@ fn participants(cast: &Cast<'_>, at: At) -> Vec<ActorId> {
         nodes.extend(clause::object(tree, at.node));
     } else {
         nodes.extend(clause::possessor(tree, at.node));
-        if let Some(governor) = tree.head(at.node).filter(|g| cast.words.has("light", tree.lemma(*g)) || cast.words.has("holding", tree.lemma(*g))) {
+        if let Some(governor) = tree
+            .head(at.node)
+            .filter(|g| cast.words.has("light", tree.lemma(*g)) || cast.words.has("holding", tree.lemma(*g)))
+        {
             nodes.extend(clause::subject(tree, governor));
         }
     }
     let with = |c: &NodeId| {
-        matches!(tree.relation(*c), Deprel::Nmod | Deprel::Obl) && matches!(clause::case(tree, *c), Some("with" | "between" | "by" | "against" | "on"))
+        matches!(tree.relation(*c), Deprel::Nmod | Deprel::Obl)
+            && matches!(clause::case(tree, *c), Some("with" | "between" | "by" | "against" | "on"))
             || matches!(tree.relation(*c), Deprel::Amod | Deprel::Compound)
     };
     nodes.extend(tree.children(at.node).iter().copied().filter(with));
     let mut sides: Vec<ActorId> = Vec::new();
     for node in nodes {
         let adjective = cast.mention_at(at.sentence, node).map(|m| cast.side(&m.actor));
-        let named = adjective.map_or_else(|| parties(cast, At { node, ..at }, None).into_iter().map(|p| p.side).collect(), |s| vec![s]);
+        let named = adjective
+            .map_or_else(|| parties(cast, At { node, ..at }, None).into_iter().map(|p| p.side).collect(), |s| vec![s]);
         let more = parties(cast, At { node, ..at }, None).into_iter().map(|p| p.side);
         for side in named.into_iter().chain(more) {
             if !sides.contains(&side) && cast.actor(&side).is_some() {
@@ -128,7 +138,8 @@ fn participants(cast: &Cast<'_>, at: At) -> Vec<ActorId> {
 
 /// The date nearest to the word in its own clause.
 fn when(tree: &Tree, node: NodeId, dates: &[DateMention]) -> Option<crate::position::DateValue> {
-    let clause = std::iter::once(node).chain(tree.ancestors(node)).find(|n| tree.upos(*n) == Upos::Verb).unwrap_or(tree.root());
+    let clause =
+        std::iter::once(node).chain(tree.ancestors(node)).find(|n| tree.upos(*n) == Upos::Verb).unwrap_or(tree.root());
     let inside = |d: &&DateMention| tree.is_under(d.start, clause) || tree.is_under(d.start, node);
     dates.iter().filter(inside).min_by_key(|d| d.start.0.abs_diff(node.0)).map(|d| d.value.clone())
 }
@@ -137,7 +148,9 @@ fn when(tree: &Tree, node: NodeId, dates: &[DateMention]) -> Option<crate::posit
 fn place(cast: &Cast<'_>, at: At) -> Option<String> {
     let tree = &cast.trees[at.sentence];
     let is_place = |c: &NodeId| {
-        matches!(tree.relation(*c), Deprel::Obl | Deprel::Nmod) && matches!(clause::case(tree, *c), Some("in" | "at")) && tree.upos(*c) == Upos::Propn
+        matches!(tree.relation(*c), Deprel::Obl | Deprel::Nmod)
+            && matches!(clause::case(tree, *c), Some("in" | "at"))
+            && tree.upos(*c) == Upos::Propn
     };
     let around = std::iter::once(at.node).chain(tree.head(at.node));
     let node = around.flat_map(|n| tree.children(n).iter().copied()).find(is_place)?;
@@ -150,9 +163,9 @@ fn place(cast: &Cast<'_>, at: At) -> Option<String> {
 fn order(cast: &Cast<'_>, found: &[Found]) -> Vec<Precedence> {
     let mut edges = by_signal(cast, found);
     for edge in by_date(found) {
-        let known = edges.iter().any(|e| {
-            (e.first == edge.first && e.then == edge.then) || (e.first == edge.then && e.then == edge.first)
-        });
+        let known = edges
+            .iter()
+            .any(|e| (e.first == edge.first && e.then == edge.then) || (e.first == edge.then && e.then == edge.first));
         if !known {
             edges.push(edge);
         }

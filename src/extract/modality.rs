@@ -61,7 +61,11 @@ fn is_denied(words: &WordSets, tree: &Tree, node: NodeId, cue: NodeId) -> bool {
     let fails = node != cue && words.has("failing", tree.lemma(node)) && tree.upos(node) == Upos::Verb;
     let without = clause::case(tree, node) == Some("without") && node == cue;
     let nobody = tree.children_in(node, Deprel::Nsubj).any(|s| {
-        matches!(tree.lemma(s), "nobody" | "none" | "neither") || tree.children(s).iter().any(|d| matches!(tree.lemma(*d), "no" | "neither") && tree.relation(*d) == Deprel::Det)
+        matches!(tree.lemma(s), "nobody" | "none" | "neither")
+            || tree
+                .children(s)
+                .iter()
+                .any(|d| matches!(tree.lemma(*d), "no" | "neither") && tree.relation(*d) == Deprel::Det)
     });
     clause::is_negated(tree, node) ^ (fails || without || nobody)
 }
@@ -73,15 +77,18 @@ fn has_aux(tree: &Tree, node: NodeId, lemmas: &[&str]) -> bool {
 /// Whether it stands under "if", "whether", "unless", an inverted "should", or a word of supposing.
 fn is_supposed(words: &WordSets, tree: &Tree, node: NodeId) -> bool {
     let marks = |n: NodeId| {
-        tree.children_in(n, Deprel::Mark).chain(tree.children_in(n, Deprel::Advmod)).any(|m| {
-            m < n && matches!(tree.lemma(m), "if" | "whether" | "unless" | "lest" | "should" | "until")
-        })
+        tree.children_in(n, Deprel::Mark)
+            .chain(tree.children_in(n, Deprel::Advmod))
+            .any(|m| m < n && matches!(tree.lemma(m), "if" | "whether" | "unless" | "lest" | "should" | "until"))
     };
     let head_supposes = tree.head(node).is_some_and(|h| {
-        matches!(tree.relation(node), Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl) && words.has("supposing", tree.lemma(h))
+        matches!(tree.relation(node), Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl)
+            && words.has("supposing", tree.lemma(h))
     });
     let inverted = tree.children_in(node, Deprel::Aux).any(|a| {
-        tree.lemma(a) == "should" && tree.relation(node) == Deprel::Advcl && tree.child(node, Deprel::Nsubj).is_some_and(|s| a < s)
+        tree.lemma(a) == "should"
+            && tree.relation(node) == Deprel::Advcl
+            && tree.child(node, Deprel::Nsubj).is_some_and(|s| a < s)
     });
     let in_supposed_clause = tree.ancestors(node).any(|a| tree.relation(a) == Deprel::Advcl && marks(a));
     marks(node) || head_supposes || inverted || in_supposed_clause
@@ -94,9 +101,9 @@ fn condition_of(tree: &Tree, node: NodeId) -> Option<NodeId> {
             matches!(tree.relation(*m), Deprel::Mark | Deprel::Advmod | Deprel::Case)
                 && matches!(tree.lemma(*m), "if" | "unless" | "provided" | "once" | "until")
         });
-        let inverted = tree.children_in(*c, Deprel::Aux).any(|a| {
-            tree.lemma(a) == "should" && tree.child(*c, Deprel::Nsubj).is_some_and(|s| a < s)
-        });
+        let inverted = tree
+            .children_in(*c, Deprel::Aux)
+            .any(|a| tree.lemma(a) == "should" && tree.child(*c, Deprel::Nsubj).is_some_and(|s| a < s));
         marked || inverted || (tree.lemma(*c) == "provide" && tree.word(*c).xpos == Xpos::Vbn)
     })
 }

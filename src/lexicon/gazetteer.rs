@@ -175,7 +175,12 @@ fn role_on(roles: &[Role], on: Option<Date>) -> Option<&Role> {
 }
 
 fn role(title: &str, of: &str, from: Option<&str>, to: Option<&str>) -> Role {
-    Role { title: title.to_owned(), acts_for: ActorId::new(of), from: from.map(str::to_owned), to: to.map(str::to_owned) }
+    Role {
+        title: title.to_owned(),
+        acts_for: ActorId::new(of),
+        from: from.map(str::to_owned),
+        to: to.map(str::to_owned),
+    }
 }
 
 /// A name as the tokenizer splits it, joined by single spaces: possessives, commas and hyphens apart.

@@ -75,8 +75,7 @@ pub(super) fn read(
     mut each: impl FnMut(&Row<'_>) -> Result<(), LexiconError>,
 ) -> Result<(), LexiconError> {
     let text = assets.text(file)?;
-    let mut lines =
-        text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
+    let mut lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
     let Some((_, first)) = lines.next() else { return Ok(()) };
     let header: Vec<&str> = first.split('\t').map(str::trim).collect();
     for (number, line) in lines {

@@ -62,7 +62,13 @@ pub struct Cast<'a> {
 
 impl<'a> Cast<'a> {
     /// Reads all sentences for names.
-    pub fn new(gazetteer: &'a Gazetteer, words: &'a WordSets, text: &'a str, trees: &'a [Tree], on: Option<Date>) -> Self {
+    pub fn new(
+        gazetteer: &'a Gazetteer,
+        words: &'a WordSets,
+        text: &'a str,
+        trees: &'a [Tree],
+        on: Option<Date>,
+    ) -> Self {
         let spans = trees.iter().map(|tree| names(gazetteer, text, tree)).collect();
         let mut cast = Self {
             gazetteer,
@@ -126,7 +132,8 @@ impl<'a> Cast<'a> {
     fn learn_abbreviation(&mut self, sentence: usize, span: NameSpan, id: &ActorId) {
         let word = |i: u16| self.trees[sentence].words().get(i as usize).map_or("", |w| w.span.of(self.text));
         let inside = word(span.end + 1);
-        let is_short = inside.len() > 1 && inside.chars().all(|c| c.is_uppercase() || c == '-' || c.is_numeric() || c == '.');
+        let is_short =
+            inside.len() > 1 && inside.chars().all(|c| c.is_uppercase() || c == '-' || c.is_numeric() || c == '.');
         if matches!(word(span.end), "(") && word(span.end + 2) == ")" && is_short {
             self.short.insert(inside.to_owned(), id.clone());
         }
@@ -137,13 +144,20 @@ impl<'a> Cast<'a> {
         let tree = &self.trees[sentence];
         let lemmas = (span.start..span.end).map(|i| tree.lemma(NodeId(i)).to_lowercase());
         for lemma in lemmas {
-            for (set, kind) in [("union-word", ActorKind::Union), ("party-word", ActorKind::Party), ("company-word", ActorKind::Company), ("body-word", ActorKind::Body), ("organization-word", ActorKind::Organization)] {
+            for (set, kind) in [
+                ("union-word", ActorKind::Union),
+                ("party-word", ActorKind::Party),
+                ("company-word", ActorKind::Company),
+                ("body-word", ActorKind::Body),
+                ("organization-word", ActorKind::Organization),
+            ] {
                 if self.words.has(set, &lemma) {
                     return kind;
                 }
             }
         }
-        let all_names = (span.start..span.end).all(|i| tree.upos(NodeId(i)) == Upos::Propn || tree.upos(NodeId(i)) == Upos::Adp);
+        let all_names =
+            (span.start..span.end).all(|i| tree.upos(NodeId(i)) == Upos::Propn || tree.upos(NodeId(i)) == Upos::Adp);
         let length = span.end - span.start;
         if all_names && (2..=4).contains(&length) { ActorKind::Person } else { ActorKind::Unknown }
     }
@@ -249,7 +263,12 @@ impl<'a> Cast<'a> {
     fn served_by_title(&self, sentence: usize, at: usize) -> Option<ActorId> {
         let spans = &self.spans[sentence];
         let title = spans[at];
-        if let Some(next) = spans.get(at + 1).filter(|n| matches!(self.gap(sentence, title.end, n.start).as_str(), "of" | "for" | "of the" | "for the" | "to" | "at" | "at the")) {
+        if let Some(next) = spans.get(at + 1).filter(|n| {
+            matches!(
+                self.gap(sentence, title.end, n.start).as_str(),
+                "of" | "for" | "of the" | "for the" | "to" | "at" | "at the"
+            )
+        }) {
             if let Some(actor) = self.organisation(sentence, *next) {
                 return Some(actor);
             }
@@ -257,10 +276,11 @@ impl<'a> Cast<'a> {
         let before = spans[..at].iter().rev().find(|s| !matches!(s.named, Named::Title(_)))?;
         let gap = self.gap(sentence, before.end, title.start);
         let close = gap.split_whitespace().count() <= 4 && !gap.contains([',', '.', '"', '“', '”', ';', ':']);
-        let links = gap.split_whitespace().all(|w| {
-            matches!(w, "'s" | "’s" | "'" | "’" | "-" | "and") || w.starts_with(char::is_lowercase)
-        });
-        let verbs = (before.end..title.start).any(|i| matches!(self.trees[sentence].upos(NodeId(i)), Upos::Verb | Upos::Aux | Upos::Adp));
+        let links = gap
+            .split_whitespace()
+            .all(|w| matches!(w, "'s" | "’s" | "'" | "’" | "-" | "and") || w.starts_with(char::is_lowercase));
+        let verbs = (before.end..title.start)
+            .any(|i| matches!(self.trees[sentence].upos(NodeId(i)), Upos::Verb | Upos::Aux | Upos::Adp));
         if close && links && !verbs { self.organisation(sentence, *before) } else { None }
     }
 
@@ -275,7 +295,11 @@ impl<'a> Cast<'a> {
             Named::Title(_) => return None,
         };
         let is_person = self.actor(&id).is_some_and(|a| a.kind == ActorKind::Person);
-        if is_person { self.acts_for.get(&id).cloned().or_else(|| Some(self.side(&id)).filter(|s| *s != id)) } else { Some(id) }
+        if is_person {
+            self.acts_for.get(&id).cloned().or_else(|| Some(self.side(&id)).filter(|s| *s != id))
+        } else {
+            Some(id)
+        }
     }
 
     fn enter_mentions(&mut self, sentence: usize) {

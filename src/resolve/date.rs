@@ -38,7 +38,17 @@ pub fn dates(text: &str, tree: &Tree, published: Option<Date>) -> Vec<DateMentio
 }
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
     "december",
 ];
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
@@ -87,7 +97,11 @@ impl Reader<'_> {
     fn month_number(&self, at: usize) -> Option<i8> {
         let word = self.word(at).trim_end_matches('.');
         let full = MONTHS.iter().position(|m| *m == word);
-        let short = || MONTHS.iter().position(|m| word.len() >= 3 && word.len() <= 4 && m.starts_with(word) && word != "mar" && word != "may");
+        let short = || {
+            MONTHS.iter().position(|m| {
+                word.len() >= 3 && word.len() <= 4 && m.starts_with(word) && word != "mar" && word != "may"
+            })
+        };
         Some(full.or_else(short)? as i8 + 1)
     }
 
@@ -105,7 +119,10 @@ impl Reader<'_> {
             return Some((2, month_value(year, month)?));
         }
         let before = self.word(at.wrapping_sub(1));
-        let is_date = matches!(before, "in" | "since" | "until" | "by" | "last" | "early" | "late" | "mid" | "this" | "next" | "of" | "from" | "-");
+        let is_date = matches!(
+            before,
+            "in" | "since" | "until" | "by" | "last" | "early" | "late" | "mid" | "this" | "next" | "of" | "from" | "-"
+        );
         is_date.then(|| Some((1, month_value(self.nearest(month, 1)?.year(), month)?)))?
     }
 
@@ -125,7 +142,10 @@ impl Reader<'_> {
         let published = self.published?;
         let of = |year: i16| Date::new(year, month, day).ok();
         let years = [published.year() - 1, published.year(), published.year() + 1];
-        years.into_iter().filter_map(of).min_by_key(|d| (published.until(*d).map_or(i32::MAX, |s| s.get_days()).abs(), d.year()))
+        years
+            .into_iter()
+            .filter_map(of)
+            .min_by_key(|d| (published.until(*d).map_or(i32::MAX, |s| s.get_days()).abs(), d.year()))
     }
 
     /// "the fall of 2022", "last autumn", "winter 2021".
@@ -150,14 +170,35 @@ impl Reader<'_> {
         };
         let begin = date(year, first, 1);
         let end = begin.checked_add(3.months()).ok()?.yesterday().ok()?;
-        let value = DateValue { begin, end, grain: Grain::Season, timex: format!("{year:04}-{timex}"), edtf: format!("{year:04}-{edtf}") };
+        let value = DateValue {
+            begin,
+            end,
+            grain: Grain::Season,
+            timex: format!("{year:04}-{timex}"),
+            edtf: format!("{year:04}-{edtf}"),
+        };
         Some((length, value))
     }
 
     fn year(&self, at: usize) -> Option<(usize, DateValue)> {
         let year = self.year_number(at)?;
         let before = self.word(at.wrapping_sub(1));
-        let is_date = matches!(before, "in" | "since" | "until" | "by" | "of" | "from" | "before" | "after" | "during" | "late" | "early" | "to" | "between" | "and");
+        let is_date = matches!(
+            before,
+            "in" | "since"
+                | "until"
+                | "by"
+                | "of"
+                | "from"
+                | "before"
+                | "after"
+                | "during"
+                | "late"
+                | "early"
+                | "to"
+                | "between"
+                | "and"
+        );
         is_date.then(|| (1, year_value(year)))
     }
 
@@ -184,7 +225,8 @@ impl Reader<'_> {
             "year" => shifted(step.years()).map(|d| (2, year_value(d.year()))),
             word => {
                 let weekday = weekday_of(word)?;
-                let found = if step < 0 { last_weekday(published, weekday, false) } else { next_weekday(published, weekday) };
+                let found =
+                    if step < 0 { last_weekday(published, weekday, false) } else { next_weekday(published, weekday) };
                 Some((2, DateValue::day(found?)))
             }
         }

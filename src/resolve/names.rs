@@ -99,7 +99,8 @@ fn is_name_word(tree: &Tree, at: usize) -> bool {
 fn run_of_capitals(text: &str, tree: &Tree, at: usize) -> usize {
     let upper = |i: usize| {
         let word = &tree.words()[i];
-        word.span.of(text).starts_with(char::is_uppercase) && !matches!(word.upos, Upos::Pron | Upos::Verb | Upos::Aux | Upos::Det)
+        word.span.of(text).starts_with(char::is_uppercase)
+            && !matches!(word.upos, Upos::Pron | Upos::Verb | Upos::Aux | Upos::Det)
     };
     let mut end = at + 1;
     loop {

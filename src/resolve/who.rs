@@ -105,8 +105,13 @@ fn title(cast: &Cast<'_>, at: At) -> Option<Party> {
     if let Some(serves) = modifier(cast, at) {
         let title = tree.lemma(at.node);
         // "the Ukrainian leader" is the person of that side whom the text has named, if one.
-        let person = cast.mentions_before(at.sentence, at.node).take(12).find(|m| m.is_person && cast.side(&m.actor) == cast.side(&serves));
-        if let Some(person) = person.filter(|_| is_definite(tree, at.node) && !matches!(title, "official" | "spokesman" | "spokeswoman" | "spokesperson")) {
+        let person = cast
+            .mentions_before(at.sentence, at.node)
+            .take(12)
+            .find(|m| m.is_person && cast.side(&m.actor) == cast.side(&serves));
+        if let Some(person) = person.filter(|_| {
+            is_definite(tree, at.node) && !matches!(title, "official" | "spokesman" | "spokeswoman" | "spokesperson")
+        }) {
             return Some(party(cast, person.actor.clone(), words, "the last person of that side", 0.9));
         }
         if speaks {
@@ -120,7 +125,8 @@ fn title(cast: &Cast<'_>, at: At) -> Option<Party> {
         return Some(unknown(cast, at)).filter(|_| tree.upos(at.node) == Upos::Noun);
     }
     let title = span_words(cast, at.sentence, span.start, span.end).to_lowercase();
-    let has_title = |m: &&Mention| m.is_person && cast.title(&m.actor).is_some_and(|t| t.ends_with(&title) || title.ends_with(t));
+    let has_title =
+        |m: &&Mention| m.is_person && cast.title(&m.actor).is_some_and(|t| t.ends_with(&title) || title.ends_with(t));
     let nearest = cast.mentions_before(at.sentence, at.node).find(has_title);
     let last = || cast.mentions_before(at.sentence, at.node).take(6).find(|m| m.is_person);
     let person = nearest.or_else(last)?;
@@ -134,7 +140,8 @@ fn span_words(cast: &Cast<'_>, sentence: usize, start: u16, end: u16) -> String 
 
 fn is_definite(tree: &Tree, node: NodeId) -> bool {
     tree.children(node).iter().any(|c| {
-        (tree.relation(*c) == Deprel::Det && matches!(tree.lemma(*c), "the" | "this" | "that")) || tree.relation(*c) == Deprel::NmodPoss
+        (tree.relation(*c) == Deprel::Det && matches!(tree.lemma(*c), "the" | "this" | "that"))
+            || tree.relation(*c) == Deprel::NmodPoss
     })
 }
 
@@ -171,7 +178,8 @@ fn body(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Option<Party> {
         found.holder = ActorId::new(slug(&found.words));
         return Some(found);
     }
-    let first_person = tree.children_in(at.node, Deprel::NmodPoss).any(|c| matches!(tree.lemma(c), "we" | "our" | "my" | "I"));
+    let first_person =
+        tree.children_in(at.node, Deprel::NmodPoss).any(|c| matches!(tree.lemma(c), "we" | "our" | "my" | "I"));
     if first_person {
         return speaker.cloned();
     }
@@ -220,9 +228,8 @@ fn unknown(cast: &Cast<'_>, at: At) -> Party {
 /// "its allies", "Western partners".
 fn allies(cast: &Cast<'_>, at: At, before: Option<&Party>) -> Option<Party> {
     let tree = &cast.trees[at.sentence];
-    let modified = cast.mentions_in(at.sentence).iter().find(|m| {
-        (m.start..m.end).any(|i| tree.head(NodeId(i)) == Some(at.node))
-    });
+    let modified =
+        cast.mentions_in(at.sentence).iter().find(|m| (m.start..m.end).any(|i| tree.head(NodeId(i)) == Some(at.node)));
     let of = match modified {
         Some(m) => cast.actor(&m.actor).map(|a| a.label.clone()),
         None => {
@@ -232,9 +239,11 @@ fn allies(cast: &Cast<'_>, at: At, before: Option<&Party>) -> Option<Party> {
     }?;
     let lemma = tree.lemma(at.node);
     let plural = span_words(cast, at.sentence, at.node.0, at.node.0 + 1).to_lowercase();
-    let known = cast.gazetteer.find(&format!("{of}'s {plural}")).or_else(|| cast.gazetteer.find(&of).filter(|_| lemma == of));
+    let known =
+        cast.gazetteer.find(&format!("{of}'s {plural}")).or_else(|| cast.gazetteer.find(&of).filter(|_| lemma == of));
     let words = phrase(cast, at);
-    let id = known.map_or_else(|| ActorId::new(slug(&format!("{of} {plural}"))), |n| cast.gazetteer.actor(n.actor).id.clone());
+    let id = known
+        .map_or_else(|| ActorId::new(slug(&format!("{of} {plural}"))), |n| cast.gazetteer.actor(n.actor).id.clone());
     let words = if known.is_some() { words } else { format!("{of}'s {plural}") };
     Some(party(cast, id, words, "allies of that side", 0.8))
 }
@@ -245,11 +254,15 @@ fn paper(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Vec<Party> {
     if let Some(of) = modifier(cast, at) {
         return vec![party(cast, of, phrase(cast, at), "a paper of that side", 0.85)];
     }
-    if let Some(by) = tree.children_in(at.node, Deprel::Nmod).find(|c| matches!(clause::case(tree, *c), Some("by" | "from"))) {
+    if let Some(by) =
+        tree.children_in(at.node, Deprel::Nmod).find(|c| matches!(clause::case(tree, *c), Some("by" | "from")))
+    {
         return parties(cast, At { node: by, ..at }, speaker);
     }
     let last = cast.mentions_before(at.sentence, at.node).take(10).find(|m| m.is_subject);
-    last.map(|m| party(cast, m.actor.clone(), phrase(cast, at), "a paper of the last subject", 0.6)).into_iter().collect()
+    last.map(|m| party(cast, m.actor.clone(), phrase(cast, at), "a paper of the last subject", 0.6))
+        .into_iter()
+        .collect()
 }
 
 fn is_both(tree: &Tree, node: NodeId) -> bool {
@@ -263,7 +276,13 @@ fn last_two(cast: &Cast<'_>, at: At) -> Vec<Party> {
         let side = cast.side(&mention.actor);
         let can_be = cast.actor(&side).is_some_and(|a| !matches!(a.kind, ActorKind::Person | ActorKind::Unknown));
         if can_be && found.iter().all(|p| p.side != side) {
-            found.push(Party { holder: side.clone(), side, words: phrase(cast, at), why: "one of the last two sides named".to_owned(), sure: 0.6 });
+            found.push(Party {
+                holder: side.clone(),
+                side,
+                words: phrase(cast, at),
+                why: "one of the last two sides named".to_owned(),
+                sure: 0.6,
+            });
         }
         if found.len() == 2 {
             found.reverse();
@@ -278,9 +297,10 @@ fn pronoun(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Vec<Party> {
     let tree = &cast.trees[at.sentence];
     let lemma = tree.lemma(at.node).to_lowercase();
     match lemma.as_str() {
-        "i" | "we" | "us" | "our" | "my" | "me" | "ours" => {
-            speaker.map(|s| Party { sure: s.sure * 0.95, why: format!("\"{lemma}\" is the speaker"), ..s.clone() }).into_iter().collect()
-        }
+        "i" | "we" | "us" | "our" | "my" | "me" | "ours" => speaker
+            .map(|s| Party { sure: s.sure * 0.95, why: format!("\"{lemma}\" is the speaker"), ..s.clone() })
+            .into_iter()
+            .collect(),
         "he" | "she" | "him" | "her" | "his" => {
             nearest(cast, at, |m| m.is_person && !m.is_modifier, 0.85).into_iter().collect()
         }
@@ -313,7 +333,10 @@ fn nearest(cast: &Cast<'_>, at: At, fits: impl Fn(&Mention) -> bool, sure: f32) 
         if !fits(mention) {
             continue;
         }
-        let score = 30 * i32::from(mention.is_subject) - 25 * back as i32 - 3 * rank as i32 - 10 * i32::from(mention.is_modifier);
+        let score = 30 * i32::from(mention.is_subject)
+            - 25 * back as i32
+            - 3 * rank as i32
+            - 10 * i32::from(mention.is_modifier);
         if best.is_none_or(|(b, _)| score > b) {
             best = Some((score, mention));
         }
@@ -329,9 +352,15 @@ fn nearest(cast: &Cast<'_>, at: At, fits: impl Fn(&Mention) -> bool, sure: f32) 
 pub(super) fn phrase(cast: &Cast<'_>, at: At) -> String {
     let tree = &cast.trees[at.sentence];
     let near = |id: &NodeId| {
-        id.0 <= at.node.0 || tree.head(*id) == Some(at.node) && matches!(tree.relation(*id), Deprel::Flat | Deprel::Compound)
+        id.0 <= at.node.0
+            || tree.head(*id) == Some(at.node) && matches!(tree.relation(*id), Deprel::Flat | Deprel::Compound)
     };
-    let ids: Vec<NodeId> = tree.subtree(at.node).into_iter().filter(near).filter(|id| !matches!(tree.relation(*id), Deprel::Case | Deprel::Punct | Deprel::Cc)).collect();
+    let ids: Vec<NodeId> = tree
+        .subtree(at.node)
+        .into_iter()
+        .filter(near)
+        .filter(|id| !matches!(tree.relation(*id), Deprel::Case | Deprel::Punct | Deprel::Cc))
+        .collect();
     let (Some(first), Some(last)) = (ids.first(), ids.last()) else { return String::new() };
     span_words(cast, at.sentence, first.0, last.0 + 1)
 }

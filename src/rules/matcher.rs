@@ -136,11 +136,10 @@ fn holds(view: View<'_>, test: &Test, node: NodeId) -> bool {
         TestKind::Upos(wanted) => wanted.contains(&tree.upos(node)),
         TestKind::Xpos(wanted) => wanted.contains(&tree.word(node).xpos),
         TestKind::Case(wanted) => clause::case(tree, node).is_some_and(|c| wanted.iter().any(|w| w == c)),
-        TestKind::CaseOfFrame => {
-            clause::case(tree, node).is_some_and(|case| sense.is_some_and(|s| s.has_frame(case)))
-        }
-        TestKind::CaseOfPerson => clause::case(tree, node)
-            .is_some_and(|case| sense.is_some_and(|s| s.frames.iter().any(|f| f.strip_prefix("person-") == Some(case)))),
+        TestKind::CaseOfFrame => clause::case(tree, node).is_some_and(|case| sense.is_some_and(|s| s.has_frame(case))),
+        TestKind::CaseOfPerson => clause::case(tree, node).is_some_and(|case| {
+            sense.is_some_and(|s| s.frames.iter().any(|f| f.strip_prefix("person-") == Some(case)))
+        }),
         TestKind::Frame(name) => sense.is_some_and(|s| s.has_frame(name)),
         TestKind::Has(set) => set.down(tree, node, |_| true),
         TestKind::Rel(set) => set.has(tree.relation(node)),

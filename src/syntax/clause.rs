@@ -123,7 +123,9 @@ pub fn object(tree: &Tree, predicate: NodeId) -> Option<NodeId> {
     match (own, tree.relation(predicate)) {
         (Some(object), _) => Some(antecedent(tree, object, predicate)),
         // "the plan (that) Moscow rejected": the gap is the noun.
-        (None, Deprel::AclRelcl) if tree.child(predicate, Deprel::Nsubj).is_some_and(|s| antecedent(tree, s, predicate) == s) => {
+        (None, Deprel::AclRelcl)
+            if tree.child(predicate, Deprel::Nsubj).is_some_and(|s| antecedent(tree, s, predicate) == s) =>
+        {
             tree.head(predicate)
         }
         _ => None,
@@ -158,13 +160,18 @@ pub fn is_negated(tree: &Tree, node: NodeId) -> bool {
 
 /// The word that negates the node.
 pub fn negator(tree: &Tree, node: NodeId) -> Option<NodeId> {
-    tree.children(node).iter().copied().find(|c| match tree.relation(*c) {
-        Deprel::Advmod | Deprel::CcPreconj | Deprel::Cc => matches!(tree.lemma(*c), "not" | "never" | "neither" | "nor" | "hardly" | "n't"),
-        Deprel::Det => matches!(tree.lemma(*c), "no" | "neither"),
-        _ => false,
-    }) // "no longer": an adverb that is itself negated
-    .or_else(|| {
-        tree.children_in(node, Deprel::Advmod)
-            .find(|c| tree.children(*c).iter().any(|n| matches!(tree.lemma(*n), "no" | "not")))
-    })
+    tree.children(node)
+        .iter()
+        .copied()
+        .find(|c| match tree.relation(*c) {
+            Deprel::Advmod | Deprel::CcPreconj | Deprel::Cc => {
+                matches!(tree.lemma(*c), "not" | "never" | "neither" | "nor" | "hardly" | "n't")
+            }
+            Deprel::Det => matches!(tree.lemma(*c), "no" | "neither"),
+            _ => false,
+        }) // "no longer": an adverb that is itself negated
+        .or_else(|| {
+            tree.children_in(node, Deprel::Advmod)
+                .find(|c| tree.children(*c).iter().any(|n| matches!(tree.lemma(*n), "no" | "not")))
+        })
 }

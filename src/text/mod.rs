@@ -1,8 +1,8 @@
 //! Characters to tokens: documents, spans, sentences, tokens. Knows no grammar.
 
 mod document;
-pub mod read;
 mod quotation;
+pub mod read;
 mod span;
 
 pub use document::{Document, DocumentKey};

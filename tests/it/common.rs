@@ -1,6 +1,9 @@
 //! What the tests share: a folder that vanishes, and where `shared/` lies, if it does.
 
+use demarche::assets::Assets;
+use demarche::pipeline::Analyzer;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use tempfile::TempDir;
 
 /// A temporary folder with files of the test's own.
@@ -37,4 +40,10 @@ pub(crate) fn shared(below: &str) -> Option<PathBuf> {
     }
     eprintln!("skipped: no ../shared/{below} on this machine");
     None
+}
+
+/// The analyzer over the project's own data, loaded once for all tests.
+pub(crate) fn analyzer() -> &'static Analyzer {
+    static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::load(&Assets::builtin()).expect("the built-in data"));
+    &ANALYZER
 }

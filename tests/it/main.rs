@@ -2,4 +2,6 @@
 
 mod ask;
 mod common;
+mod extract;
 mod read;
+mod rules;
