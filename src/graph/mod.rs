@@ -1,1 +1,10 @@
-//! The store as a petgraph graph and its projections. Knows no file format.
+//! The knowledge graph as a graph: actors, propositions and events as nodes, positions as edges.
+//!
+//! Parallel edges are kept: two positions of one side on one proposition are two edges. Knows the
+//! store; knows no file format.
+
+mod build;
+mod model;
+
+pub use build::build;
+pub use model::{Edge, Graph, Node, NodeKind, Value, View};

@@ -1,1 +1,16 @@
-//! Named queries, parameters, and rows. Knows no trees.
+//! Questions to a store: SPARQL as text, or named queries with parameters.
+//!
+//! Knows the store and the data folder; nothing of how a store was filled, nor of terminals.
+
+mod catalog;
+mod error;
+mod params;
+pub mod rows;
+mod run;
+mod words;
+
+pub use catalog::{Catalog, NamedQuery, Parameter, ParameterKind};
+pub use error::QueryError;
+pub use params::{Params, resolve_actor};
+pub use rows::{Answer, Cell, Format, Rows};
+pub use run::{Limits, run};

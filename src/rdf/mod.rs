@@ -1,1 +1,18 @@
-//! Analyses to quads: vocabulary, IRIs, named graphs. Knows no trees.
+//! Positions to RDF: the shape that `design/model.md` fixes, and nothing about stores or grammar.
+//!
+//! [`quads::Contribution`] is what one document adds to the graph; [`vocab`] has every term that
+//! appears in it, [`iri`] every name, [`prefixes`] the short forms of both.
+
+mod card;
+pub mod iri;
+mod passage;
+pub mod prefixes;
+pub mod quads;
+mod run;
+mod sheet;
+pub mod vocab;
+
+pub use iri::Base;
+pub use prefixes::Prefixes;
+pub use quads::{Contribution, Options};
+pub use run::Run;

@@ -1,1 +1,23 @@
-//! The graph in oxigraph: open, replace, remove, query. Knows no trees.
+//! The graph on disk or in memory: what each document contributed, and the full texts beside it.
+//!
+//! Knows how to put, replace and remove a document's share, and how to keep two writers apart.
+//! Knows nothing of named queries, formats or how an analysis is made.
+
+pub mod check;
+mod error;
+mod file;
+mod handle;
+mod home;
+mod lock;
+mod put;
+mod read;
+#[cfg(feature = "persist")]
+mod rocks;
+mod schema;
+mod texts;
+
+pub use check::{Finding, check};
+pub use error::StoreError;
+pub use handle::{Access, Store};
+pub use put::Change;
+pub use read::{Counts, StoredDocument};

@@ -1,0 +1,210 @@
+//! Parameters of queries: values are terms put in place of variables, so no value can change what a
+//! query means.
+
+use super::QueryError;
+use super::catalog::{NamedQuery, Parameter, ParameterKind};
+use crate::position::{IssueId, Stance};
+use crate::rdf::vocab::{self, dm, rdfs, skos};
+use crate::store::{Store, StoreError};
+use oxigraph::model::{GraphNameRef, Literal, NamedNode, NamedOrBlankNode, Term, vocab::xsd};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Terms for variables, by the names of these.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Params(BTreeMap<String, Term>);
+
+impl Params {
+    /// No parameters.
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// The same with one more.
+    #[must_use]
+    pub fn with(mut self, name: impl Into<String>, term: impl Into<Term>) -> Self {
+        self.0.insert(name.into(), term.into());
+        self
+    }
+
+    /// Names and terms, in the order of names.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Term)> {
+        self.0.iter().map(|(name, term)| (name.as_str(), term))
+    }
+
+    /// Parameters for SPARQL of the user's own, from `name=value`: a short name or `<IRI>` as a name, a
+    /// number as a number, anything else as words.
+    ///
+    /// # Errors
+    /// If a pair has no `=`.
+    pub fn parse<S: AsRef<str>>(store: &Store, pairs: &[S]) -> Result<Self, QueryError> {
+        let mut params = Self::default();
+        for (name, value) in split(pairs)? {
+            let number = || value.parse::<i64>().ok().map(|n| Term::from(Literal::from(n)));
+            let name_of = || store.prefixes().expand(&value).map(Term::from);
+            let term = name_of().or_else(number).unwrap_or_else(|| Literal::new_simple_literal(&value).into());
+            params.0.insert(name, term);
+        }
+        Ok(params)
+    }
+
+    /// Parameters of a named query from `name=value`, defaults filled in.
+    ///
+    /// # Errors
+    /// If one is unknown, missing, or of the wrong kind.
+    pub fn bind<S: AsRef<str>>(store: &Store, query: &NamedQuery, pairs: &[S]) -> Result<Self, QueryError> {
+        let given = split(pairs)?;
+        if let Some(name) = given.keys().find(|name| query.parameter(name).is_none()) {
+            let known = query.parameters.iter().map(|p| p.name.clone()).collect();
+            return Err(QueryError::NoParameter { query: query.name.clone(), name: name.clone(), known });
+        }
+        let mut params = Self::default();
+        for parameter in &query.parameters {
+            match given.get(&parameter.name).or(parameter.default.as_ref()) {
+                Some(value) if value.is_empty() => {}
+                Some(value) => drop(params.0.insert(parameter.name.clone(), term(store, parameter, value)?)),
+                None => return Err(missing(query, parameter)),
+            }
+        }
+        Ok(params)
+    }
+
+    /// The parameters as a clause that can stand at the end of the query, to show or keep it whole.
+    pub fn values_clause(&self, store: &Store) -> String {
+        let show = |term: &Term| match term {
+            Term::NamedNode(iri) => store.prefixes().shorten(iri.as_str()),
+            other => other.to_string(),
+        };
+        let clauses = self.0.iter().map(|(name, term)| format!("VALUES ?{name} {{ {} }}\n", show(term)));
+        clauses.collect()
+    }
+}
+
+/// The actor that a name stands for: a label or alias in any case, the end of its IRI, or a short name.
+///
+/// # Errors
+/// If there is none, with the names nearest to it.
+pub fn resolve_actor(store: &Store, name: &str) -> Result<NamedNode, QueryError> {
+    if let Some(iri) = store.prefixes().expand(name) {
+        return Ok(iri);
+    }
+    let names = actor_names(store)?;
+    let wanted = fold(name);
+    // A label goes before an alias: "Georgia" is the state, whatever else is called that.
+    let found = names.iter().filter(|n| n.folded == wanted).min_by_key(|n| (n.rank, n.iri.as_str()));
+    match found {
+        Some(found) => Ok(found.iri.clone()),
+        None => Err(QueryError::NoActor { name: name.to_owned(), near: nearest(&names, &wanted) }),
+    }
+}
+
+/// One of the names of an actor.
+struct ActorName {
+    folded: String,
+    shown: String,
+    rank: u8,
+    iri: NamedNode,
+}
+
+/// All names of all actors.
+fn actor_names(store: &Store) -> Result<Vec<ActorName>, StoreError> {
+    let mut names = Vec::new();
+    for (rank, property) in [(0, rdfs::LABEL), (1, skos::ALT_LABEL)] {
+        let graph = Some(GraphNameRef::DefaultGraph);
+        for quad in store.graph().quads_for_pattern(None, Some(property), None, graph) {
+            let quad = quad?;
+            let (NamedOrBlankNode::NamedNode(iri), Term::Literal(label)) = (quad.subject, quad.object) else {
+                continue;
+            };
+            if let Some(id) = iri.as_str().strip_prefix(&store.base().namespace("actor")) {
+                let (id, shown) = (id.to_owned(), label.value().to_owned());
+                if rank == 0 {
+                    names.push(ActorName { folded: fold(&id), shown: shown.clone(), rank: 2, iri: iri.clone() });
+                }
+                names.push(ActorName { folded: fold(&shown), shown, rank, iri });
+            }
+        }
+    }
+    Ok(names)
+}
+
+/// A name without case, articles and punctuation.
+fn fold(name: &str) -> String {
+    let slug = crate::position::slug(name);
+    slug.strip_prefix("the-").unwrap_or(&slug).to_owned()
+}
+
+/// Up to three names like the wanted one.
+fn nearest(names: &[ActorName], wanted: &str) -> Vec<String> {
+    let near = |name: &&ActorName| {
+        let contains = !wanted.is_empty() && (name.folded.contains(wanted) || wanted.contains(&name.folded));
+        contains || distance(&name.folded, wanted) <= 2
+    };
+    let shown: BTreeSet<&str> = names.iter().filter(near).map(|n| n.shown.as_str()).collect();
+    shown.into_iter().take(3).map(str::to_owned).collect()
+}
+
+/// How many letters must change to make one word of the other.
+pub(super) fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
+        for (j, y) in b.iter().enumerate() {
+            let change = diagonal + usize::from(x != *y);
+            diagonal = row[j + 1];
+            row[j + 1] = change.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
+}
+
+/// `name=value` pairs by name; the last of equal names counts.
+fn split<S: AsRef<str>>(pairs: &[S]) -> Result<BTreeMap<String, String>, QueryError> {
+    let pair = |text: &S| {
+        let text = text.as_ref();
+        let (name, value) = text.split_once('=').ok_or_else(|| QueryError::NotAPair(text.to_owned()))?;
+        Ok((name.trim().to_owned(), value.trim().to_owned()))
+    };
+    pairs.iter().map(pair).collect()
+}
+
+/// The term for a value of a parameter's kind.
+fn term(store: &Store, parameter: &Parameter, value: &str) -> Result<Term, QueryError> {
+    let bad = |problem: String| QueryError::BadValue { name: parameter.name.clone(), value: value.to_owned(), problem };
+    Ok(match parameter.kind {
+        ParameterKind::Actor => resolve_actor(store, value)?.into(),
+        ParameterKind::Stance => stance(value).ok_or_else(|| bad(format!("no stance; {}", stance_names())))?.into(),
+        ParameterKind::Issue => {
+            let id = IssueId::new(crate::position::slug(value));
+            store.prefixes().expand(value).unwrap_or_else(|| store.base().issue(&id)).into()
+        }
+        ParameterKind::Date => {
+            let day: jiff::civil::Date =
+                value.parse().map_err(|_| bad("no date; write it as 2025-07-20".to_owned()))?;
+            Literal::new_typed_literal(day.to_string(), xsd::DATE).into()
+        }
+        ParameterKind::Number => {
+            let number: i64 = value.parse().map_err(|_| bad("no whole number".to_owned()))?;
+            Literal::from(number).into()
+        }
+        ParameterKind::Words => Literal::new_simple_literal(value).into(),
+    })
+}
+
+/// A stance by its name or its property: "reject", "rejects", "dm:reject".
+fn stance(value: &str) -> Option<NamedNode> {
+    let value = value.strip_prefix("dm:").unwrap_or(value).to_lowercase();
+    let local = |iri: &str| iri.trim_start_matches(dm::NAMESPACE).to_lowercase();
+    let is_it = |s: &Stance| s.as_str() == value || local(vocab::direct_property(*s).as_str()) == value;
+    Stance::ALL.iter().copied().find(|s| is_it(s)).map(|s| vocab::stance(s).into_owned())
+}
+
+fn stance_names() -> String {
+    let names: Vec<&str> = Stance::ALL.iter().map(|s| s.as_str()).collect();
+    format!("there are {}", names.join(", "))
+}
+
+fn missing(query: &NamedQuery, parameter: &Parameter) -> QueryError {
+    let (query, name, title) = (query.name.clone(), parameter.name.clone(), parameter.title.clone());
+    QueryError::MissingParameter { query, name, title }
+}

@@ -1,0 +1,156 @@
+//! Running a query so that it can be stopped.
+//!
+//! The engine looks at the cancellation token only when it fetches a quad, and some queries fetch
+//! none for minutes (rdf.md §2.6). So a query runs on a thread of its own: the token is the first
+//! defence, a look at it for each row the second, and leaving the thread behind after a period of
+//! grace the third.
+
+use super::rows::{self, Answer};
+use super::{Params, QueryError, words};
+use crate::rdf::vocab::dm;
+use crate::store::Store;
+use oxigraph::model::{Term, Triple, Variable};
+use oxigraph::sparql::{CancellationToken, QueryEvaluationError, QueryResults, SparqlEvaluator};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+/// How far a query may go.
+#[derive(Clone, Default)]
+pub struct Limits {
+    /// The longest that it may take; no limit if none.
+    pub timeout: Option<Duration>,
+    /// The most rows or triples that are kept; the answer says if there were more.
+    pub max_rows: Option<usize>,
+    /// To stop it from another thread.
+    pub cancel: CancellationToken,
+}
+
+impl std::fmt::Debug for Limits {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (timeout, max_rows) = (self.timeout, self.max_rows);
+        f.debug_struct("Limits").field("timeout", &timeout).field("max_rows", &max_rows).finish_non_exhaustive()
+    }
+}
+
+/// How often the wait for an answer looks at the token.
+const TICK: Duration = Duration::from_millis(20);
+/// How long a stopped query gets to end by itself.
+const GRACE: Duration = Duration::from_millis(1500);
+
+/// Answers a query. The prefixes of the store need no declaration.
+///
+/// ```
+/// use demarche::{query::{self, Answer, Limits, Params}, store::Store};
+/// let store = Store::memory()?;
+/// let answer = query::run(&store, "ASK { dm:rejects rdfs:label ?label }", &Params::default(), &Limits::default())?;
+/// assert!(matches!(answer, Answer::Boolean(false)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// If it is not SPARQL, takes too long, is stopped, or the store fails.
+pub fn run(store: &Store, sparql: &str, params: &Params, limits: &Limits) -> Result<Answer, QueryError> {
+    let (sender, receiver) = mpsc::channel();
+    let job = prepare(store, sparql, params, limits)?;
+    std::thread::spawn(move || sender.send(job()));
+    rows::label(store, wait(&receiver, limits)?)
+}
+
+/// What comes out of the engine, before labels.
+pub(super) enum Raw {
+    Rows { columns: Vec<String>, rows: Vec<Vec<Option<Term>>>, truncated: bool },
+    Boolean(bool),
+    Graph { triples: Vec<Triple>, truncated: bool },
+}
+
+/// Parses a query and binds it to a snapshot of the store.
+fn prepare(
+    store: &Store,
+    sparql: &str,
+    params: &Params,
+    limits: &Limits,
+) -> Result<impl FnOnce() -> Result<Raw, QueryError> + Send + use<>, QueryError> {
+    let mut evaluator = SparqlEvaluator::new()
+        .with_cancellation_token(limits.cancel.clone())
+        .with_custom_function(dm::HAS_WORDS.into_owned(), words::has_words);
+    for (prefix, namespace) in store.prefixes().iter() {
+        evaluator = evaluator.with_prefix(prefix, namespace).map_err(|e| QueryError::Syntax(e.to_string()))?;
+    }
+    let mut query = evaluator.parse_query(sparql).map_err(|e| QueryError::Syntax(e.to_string()))?;
+    for (name, term) in params.iter() {
+        let variable = Variable::new(name).map_err(|e| QueryError::Syntax(e.to_string()))?;
+        query = query.substitute_variable(variable, term.clone());
+    }
+    let (graph, cancel, max) = (store.graph().clone(), limits.cancel.clone(), limits.max_rows.unwrap_or(usize::MAX));
+    Ok(move || collect(query.on_store(&graph).execute().map_err(|e| failure(&e))?, &cancel, max))
+}
+
+/// Takes rows until there are no more, or enough, or the query is stopped.
+fn collect(results: QueryResults<'_>, cancel: &CancellationToken, max: usize) -> Result<Raw, QueryError> {
+    match results {
+        QueryResults::Boolean(yes) => Ok(Raw::Boolean(yes)),
+        QueryResults::Solutions(solutions) => {
+            let columns = solutions.variables().iter().map(|v| v.as_str().to_owned()).collect();
+            let rows = solutions.map(|row| row.map(|r| r.values().to_vec()));
+            let (rows, truncated) = take(rows, cancel, max)?;
+            Ok(Raw::Rows { columns, rows, truncated })
+        }
+        QueryResults::Graph(triples) => {
+            let (triples, truncated) = take(triples, cancel, max)?;
+            Ok(Raw::Graph { triples, truncated })
+        }
+    }
+}
+
+fn take<T>(
+    items: impl Iterator<Item = Result<T, QueryEvaluationError>>,
+    cancel: &CancellationToken,
+    max: usize,
+) -> Result<(Vec<T>, bool), QueryError> {
+    let mut taken = Vec::new();
+    for item in items {
+        if cancel.is_cancelled() {
+            return Err(QueryError::Cancelled);
+        }
+        if taken.len() == max {
+            return Ok((taken, true));
+        }
+        taken.push(item.map_err(|e| failure(&e))?);
+    }
+    Ok((taken, false))
+}
+
+/// Waits for the answer; gives up when time is over or the query does not heed the token.
+fn wait(receiver: &Receiver<Result<Raw, QueryError>>, limits: &Limits) -> Result<Raw, QueryError> {
+    let start = Instant::now();
+    let mut stopped: Option<(Instant, QueryError)> = None;
+    loop {
+        match receiver.recv_timeout(TICK) {
+            Ok(answer) => return stopped.map_or(answer, |(_, reason)| Err(reason)),
+            Err(RecvTimeoutError::Disconnected) => return Err(QueryError::Evaluation("its thread ended".to_owned())),
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+        match &stopped {
+            Some((since, _)) if since.elapsed() < GRACE => {}
+            Some(_) => return Err(stopped.map_or(QueryError::Cancelled, |(_, reason)| reason)),
+            None => stopped = reason_to_stop(limits, start).map(|reason| (Instant::now(), reason)),
+        }
+    }
+}
+
+/// Why a query should stop now, if it should; tells the engine too.
+fn reason_to_stop(limits: &Limits, start: Instant) -> Option<QueryError> {
+    if limits.cancel.is_cancelled() {
+        return Some(QueryError::Cancelled);
+    }
+    let timeout = limits.timeout.filter(|timeout| start.elapsed() >= *timeout)?;
+    limits.cancel.cancel();
+    Some(QueryError::Timeout(timeout))
+}
+
+fn failure(error: &QueryEvaluationError) -> QueryError {
+    match error {
+        QueryEvaluationError::Cancelled => QueryError::Cancelled,
+        other => QueryError::Evaluation(other.to_string()),
+    }
+}

@@ -1,0 +1,174 @@
+//! Putting and removing documents: each takes exactly its share in and out, in one transaction.
+//!
+//! A triple of the default graph is kept as long as some document's graph has it too. The check
+//! looks the triple up in the index that starts with its subject, so its cost depends on the
+//! document, not on the store.
+
+use super::{Store, StoreError};
+use crate::position::Analysis;
+use crate::rdf::quads::describe_document;
+use crate::rdf::vocab::dm;
+use crate::rdf::{Contribution, Run};
+use crate::text::{Document, DocumentKey};
+use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term, Triple};
+use oxigraph::store::Transaction;
+use std::collections::HashSet;
+
+/// What putting a document did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Change {
+    /// The store did not have it.
+    New,
+    /// It had another version of it, or what was found in it is different now.
+    Changed,
+    /// It had all of this already.
+    Same,
+}
+
+impl Store {
+    /// Puts a document with what was found in it in place of what the store had of it.
+    ///
+    /// # Errors
+    /// If the store was opened for reading, or a file can't be written; then nothing has changed.
+    pub fn put(&mut self, document: &Document, analysis: &Analysis, run: &Run) -> Result<Change, StoreError> {
+        let contribution = Contribution::new(document, analysis, run, &self.options);
+        self.put_contribution(document, &contribution)
+    }
+
+    /// Puts a contribution that was made elsewhere, e.g. on another thread, with [`Store::options`].
+    ///
+    /// # Errors
+    /// As [`Store::put`].
+    pub fn put_contribution(&mut self, document: &Document, new: &Contribution) -> Result<Change, StoreError> {
+        self.check_writable()?;
+        let version = document.version();
+        self.texts.put(&version, &document.text)?;
+        let (change, old_version) = {
+            let triples: Vec<Triple> = new.local.iter().chain(&new.shared).cloned().collect();
+            self.replace_graph(&new.document, &triples, &new.shared)?
+        };
+        self.drop_text(old_version.filter(|old| *old != version))?;
+        Ok(change)
+    }
+
+    /// Removes a document and all that only it supports; says whether the store had it.
+    ///
+    /// # Errors
+    /// As [`Store::put`].
+    pub fn remove(&mut self, key: &DocumentKey) -> Result<bool, StoreError> {
+        self.check_writable()?;
+        let name = self.options.base.document(key).document();
+        let (change, old_version) = self.replace_graph(&name, &[], &[])?;
+        self.drop_text(old_version)?;
+        Ok(change == Change::Changed)
+    }
+
+    /// Whether the store has this very document, read by this very run: then there is no need to
+    /// analyze it again.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn is_current(&self, document: &Document, run: &Run) -> Result<bool, StoreError> {
+        let base = &self.options.base;
+        let name = base.document(&document.key).document();
+        let known = self.graph.quads_for_pattern(Some(name.as_ref().into()), None, None, Some(name.as_ref().into()));
+        let known = known.map(|quad| quad.map(Triple::from)).collect::<Result<HashSet<_>, _>>()?;
+        let wanted = describe_document(document, run, base);
+        Ok(known.len() == wanted.len() && wanted.iter().all(|triple| known.contains(triple)))
+    }
+
+    /// Makes `triples` the whole of a graph, and `shared` stand in the default graph too. Returns what
+    /// that did, and the version of the document that was there before.
+    pub(super) fn replace_graph(
+        &mut self,
+        name: &NamedNode,
+        triples: &[Triple],
+        shared: &[Triple],
+    ) -> Result<(Change, Option<String>), StoreError> {
+        let mut transaction = self.graph.start_transaction()?;
+        let old = transaction.quads_for_pattern(None, None, None, Some(name.as_ref().into()));
+        let old = old.map(|quad| quad.map(Triple::from)).collect::<Result<Vec<_>, _>>()?;
+        let version = old.iter().find_map(version_of);
+        let removed = leaving(&transaction, name, &old, triples)?;
+        let added = entering(&transaction, name, &old, triples, shared)?;
+        if removed.is_empty() && added.is_empty() {
+            return Ok((Change::Same, version));
+        }
+        for quad in &removed {
+            transaction.remove(quad);
+        }
+        transaction.extend(&added);
+        self.home.record(&removed, &added)?;
+        transaction.commit()?;
+        Ok((if old.is_empty() { Change::New } else { Change::Changed }, version))
+    }
+
+    fn check_writable(&self) -> Result<(), StoreError> {
+        if self.home.is_writable() { Ok(()) } else { Err(StoreError::ReadOnly) }
+    }
+
+    /// Drops a text unless some document still has it.
+    fn drop_text(&mut self, version: Option<String>) -> Result<(), StoreError> {
+        let Some(version) = version else { return Ok(()) };
+        let literal = Term::from(Literal::new_simple_literal(&version));
+        let mut users = self.graph.quads_for_pattern(None, Some(dm::VERSION), Some(literal.as_ref()), None);
+        if users.next().transpose()?.is_none() { self.texts.remove(&version) } else { Ok(()) }
+    }
+}
+
+/// Quads that go: those of the old graph that the new one lacks, from the default graph too where
+/// no other graph has them.
+fn leaving(tx: &Transaction<'_>, name: &NamedNode, old: &[Triple], new: &[Triple]) -> Result<Vec<Quad>, StoreError> {
+    let kept: HashSet<&Triple> = new.iter().collect();
+    let mut leaving = Vec::new();
+    for triple in old.iter().filter(|triple| !kept.contains(triple)) {
+        let quad = triple.clone().in_graph(GraphName::DefaultGraph);
+        if tx.contains(&quad)? && !has_other_support(tx, name, triple)? {
+            leaving.push(quad);
+        }
+        leaving.push(triple.clone().in_graph(name.clone()));
+    }
+    Ok(leaving)
+}
+
+/// Quads that come: those of the new graph that the old one lacks, and what the default graph lacks.
+fn entering(
+    tx: &Transaction<'_>,
+    name: &NamedNode,
+    old: &[Triple],
+    new: &[Triple],
+    shared: &[Triple],
+) -> Result<Vec<Quad>, StoreError> {
+    let known: HashSet<&Triple> = old.iter().collect();
+    let own = new.iter().filter(|triple| !known.contains(triple)).map(|triple| triple.clone().in_graph(name.clone()));
+    let mut entering: Vec<Quad> = own.collect();
+    for triple in shared {
+        let quad = triple.clone().in_graph(GraphName::DefaultGraph);
+        if !tx.contains(&quad)? {
+            entering.push(quad);
+        }
+    }
+    Ok(entering)
+}
+
+/// Whether a graph other than `name` and the default graph has the triple.
+fn has_other_support(tx: &Transaction<'_>, name: &NamedNode, triple: &Triple) -> Result<bool, StoreError> {
+    let (s, p, o) = (triple.subject.as_ref(), triple.predicate.as_ref(), triple.object.as_ref());
+    for quad in tx.quads_for_pattern(Some(s), Some(p), Some(o), None) {
+        let graph = quad?.graph_name;
+        if graph != GraphName::DefaultGraph && graph != GraphName::NamedNode(name.clone()) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The version that a document's graph records.
+fn version_of(triple: &Triple) -> Option<String> {
+    match &triple.object {
+        Term::Literal(version) if triple.predicate.as_ref() == NamedNodeRef::from(dm::VERSION) => {
+            Some(version.value().to_owned())
+        }
+        _ => None,
+    }
+}
