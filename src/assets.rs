@@ -77,18 +77,36 @@ impl Assets {
 
     /// Paths of the files in a folder that end in `.extension`, sorted, both places together.
     pub fn list(&self, folder: &str, extension: &str) -> Vec<String> {
+        let wanted = |path: &String| path.rsplit_once('.').is_some_and(|(_, e)| e == extension);
+        self.files(folder).into_iter().filter(wanted).collect()
+    }
+
+    /// A hash of all files in these folders: it changes when any of them does.
+    ///
+    /// # Errors
+    /// If a file of the user's can't be read.
+    pub fn fingerprint(&self, folders: &[&str]) -> Result<String, AssetError> {
+        let mut hasher = blake3::Hasher::new();
+        for path in folders.iter().flat_map(|folder| self.files(folder)) {
+            hasher.update(path.as_bytes()).update(&[0]).update(blake3::hash(&self.bytes(&path)?).as_bytes());
+        }
+        Ok(hasher.finalize().to_hex()[..16].to_owned())
+    }
+
+    /// Paths of all files directly in a folder, sorted, both places together.
+    fn files(&self, folder: &str) -> BTreeSet<String> {
         let mut names = BTreeSet::new();
         if let Some((dir, inner)) = root(folder) {
             let entries = if inner.is_empty() { Some(dir) } else { dir.get_dir(inner) };
-            names.extend(entries.into_iter().flat_map(Dir::files).filter_map(|f| f.path().file_name()?.to_str()));
+            let built_in = entries.into_iter().flat_map(Dir::files).filter_map(|f| f.path().file_name()?.to_str());
+            names.extend(built_in.map(str::to_owned));
         }
-        let mut names: BTreeSet<String> = names.into_iter().map(str::to_owned).collect();
         if let Some(own) = &self.folder {
             let entries = std::fs::read_dir(own.join(folder)).into_iter().flatten().flatten();
-            names.extend(entries.filter_map(|e| e.file_name().into_string().ok()));
+            let files = entries.filter(|e| e.path().is_file());
+            names.extend(files.filter_map(|e| e.file_name().into_string().ok()));
         }
-        let wanted = |name: &String| name.rsplit_once('.').is_some_and(|(_, e)| e == extension);
-        names.into_iter().filter(wanted).map(|name| format!("{folder}/{name}")).collect()
+        names.into_iter().map(|name| format!("{folder}/{name}")).collect()
     }
 }
 

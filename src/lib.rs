@@ -20,5 +20,6 @@ pub mod rules;
 pub mod store;
 pub mod syntax;
 pub mod tagging;
+mod terminal;
 pub mod text;
 pub mod train;

@@ -22,6 +22,11 @@ impl TestEnv {
         self.folder.path().join(below)
     }
 
+    /// The folder itself.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// Writes a file, with the folders above it.
     pub(crate) fn write(&self, below: &str, content: impl AsRef<[u8]>) -> PathBuf {
         let path = self.path(below);
@@ -44,6 +49,7 @@ pub(crate) fn shared(below: &str) -> Option<PathBuf> {
 
 /// The analyzer over the project's own data, loaded once for all tests.
 pub(crate) fn analyzer() -> &'static Analyzer {
-    static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::load(&Assets::builtin()).expect("the built-in data"));
+    static ANALYZER: LazyLock<Analyzer> =
+        LazyLock::new(|| Analyzer::load(&Assets::builtin()).expect("the built-in data"));
     &ANALYZER
 }

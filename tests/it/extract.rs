@@ -31,7 +31,14 @@ fn negation_and_modality_follow_the_table_of_the_model() {
     use Polarity::{Affirmed, Negated};
     check("Kyiv rejects talks.", Stance::Reject, "Ukraine", "talks", Affirmed, Actual);
     check("Kyiv has not rejected talks.", Stance::Reject, "Ukraine", "talks", Negated, Actual);
-    check("Kyiv demands that Moscow not attack ports.", Stance::Demand, "Ukraine", "Moscow not attack ports", Affirmed, Actual);
+    check(
+        "Kyiv demands that Moscow not attack ports.",
+        Stance::Demand,
+        "Ukraine",
+        "Moscow not attack ports",
+        Affirmed,
+        Actual,
+    );
     check("Kyiv will never agree to talks.", Stance::Reject, "Ukraine", "talks", Affirmed, Future);
     check("Kyiv may accept a truce.", Stance::Accept, "Ukraine", "a truce", Affirmed, Hypothetical);
     check("Kyiv will accept a truce if troops leave.", Stance::Accept, "Ukraine", "a truce", Affirmed, Conditional);

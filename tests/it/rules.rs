@@ -22,7 +22,12 @@ fn no_counter_example_is_found_by_its_rule() {
         analyze(text).positions.iter().any(|p| p.found_by.as_str() == rule.name && p.polarity == Polarity::Affirmed)
     };
     let wrong: Vec<String> = rules()
-        .flat_map(|rule| rule.counter_examples.iter().filter(|text| found_by(rule, text)).map(|text| format!("{}: {text}", rule.name)))
+        .flat_map(|rule| {
+            rule.counter_examples
+                .iter()
+                .filter(|text| found_by(rule, text))
+                .map(|text| format!("{}: {text}", rule.name))
+        })
         .collect();
     assert!(wrong.is_empty(), "counter-examples match:\n{}", wrong.join("\n"));
 }
@@ -61,5 +66,8 @@ fn miss(rule: &Rule, example: &Example) -> Option<String> {
         .iter()
         .map(|p| format!("{} | {} | {} ({})", analysis.label(&p.side), p.stance, p.content.words, p.found_by))
         .collect();
-    Some(format!("{} at {}: {:?}\n    wanted {} | {} | {}\n    found  {found:?}", rule.name, rule.file, example.text, example.side, example.label, example.content))
+    Some(format!(
+        "{} at {}: {:?}\n    wanted {} | {} | {}\n    found  {found:?}",
+        rule.name, rule.file, example.text, example.side, example.label, example.content
+    ))
 }

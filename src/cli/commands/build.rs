@@ -1,0 +1,116 @@
+//! `demarche build`: texts into the graph.
+
+use crate::cli::batches::{Done, in_order};
+use crate::cli::progress::Progress;
+use crate::cli::session::Session;
+use crate::cli::summary::Summary;
+use crate::cli::{CliError, Outcome};
+use crate::pipeline::Analyzer;
+use crate::position::Analysis;
+use crate::rdf::{Base, Contribution, Options, Run};
+use crate::store::{Access, Change, Store, StoreError};
+use crate::terminal::{interrupt, output};
+use crate::text::Document;
+use crate::text::read::Documents;
+use clap::Args;
+use std::io::Write;
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  demarche build articles/
+  demarche build feed.jsonl statements/ --store war.store
+  demarche build articles/ --base https://example.org/talks/
+
+Texts that the store has already are passed over; changed ones take the place of their
+old version. A file that can't be read is named, and the rest goes in (exit code 1).";
+
+/// Arguments of `build`.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Build {
+    /// Texts (.txt), records (.jsonl), or folders of them
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// Where the names of actors, propositions … live
+    #[arg(long, value_name = "IRI", value_parser = |iri: &str| Base::new(iri))]
+    base: Option<Base>,
+}
+
+/// What a document that is not in the store yet will put there.
+struct Reading {
+    analysis: Analysis,
+    contribution: Contribution,
+}
+
+impl Build {
+    /// Puts every document into the store and says what came of it.
+    pub(crate) fn run(self, session: &Session) -> Result<Outcome, CliError> {
+        let assets = session.assets()?;
+        let analyzer = Analyzer::load(&assets)?;
+        let run = session.reading_run(&assets)?;
+        let mut store = self.open(session)?;
+        let mut documents = Documents::open(&self.paths);
+        let progress = Progress::new(documents.total_bytes());
+        let mut summary = Summary::default();
+        interrupt::watch();
+        let read = |store: &Store, document: &Document| read(store, document, &analyzer, &run);
+        let done = in_order(&mut documents, &session.pool()?, &mut store, read, |store, item, documents| {
+            put(store, item, &mut summary, &progress)?;
+            progress.step(documents.bytes_read());
+            Ok::<(), CliError>(())
+        });
+        progress.finish();
+        store.flush()?;
+        done?;
+        let mut screen = output::screen();
+        summary.print(&store.counts()?, &mut screen)?;
+        screen.flush()?;
+        let outcome = if summary.has_failures() { Outcome::Partly } else { Outcome::Done };
+        outcome.unless_interrupted()
+    }
+
+    fn open(&self, session: &Session) -> Result<Store, StoreError> {
+        match &self.base {
+            None => Store::open(&session.store, Access::Write),
+            Some(base) => {
+                let options = Options { base: base.clone(), ..Options::default() };
+                Store::open_with(&session.store, Access::Write, options)
+            }
+        }
+    }
+}
+
+/// Reads a document, unless the store has it as this run would read it.
+fn read(store: &Store, document: &Document, analyzer: &Analyzer, run: &Run) -> Result<Option<Reading>, StoreError> {
+    if store.is_current(document, run)? {
+        return Ok(None);
+    }
+    let analysis = analyzer.analyze(document);
+    let contribution = Contribution::new(document, &analysis, run, store.options());
+    Ok(Some(Reading { analysis, contribution }))
+}
+
+/// Puts one document into the store, or notes why there is none.
+fn put(
+    store: &mut Store,
+    item: Done<Result<Option<Reading>, StoreError>>,
+    summary: &mut Summary,
+    progress: &Progress,
+) -> Result<(), CliError> {
+    match item {
+        Err(error) => {
+            summary.failed();
+            progress.around(|| output::warn(&error.to_string()));
+        }
+        Ok((document, reading)) => match reading? {
+            None => summary.put(Change::Same, None),
+            Some(Reading { analysis, contribution }) => {
+                let change = store.put_contribution(&document, &contribution)?;
+                summary.put(change, Some(&analysis));
+            }
+        },
+    }
+    Ok(())
+}

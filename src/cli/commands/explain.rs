@@ -1,0 +1,111 @@
+//! `demarche explain`: how a text was read: its trees, and for each position the words, the rule, and why this holder.
+
+use crate::cli::session::Session;
+use crate::cli::{CliError, Outcome};
+use crate::pipeline::Analyzer;
+use crate::position::{Analysis, Position};
+use crate::syntax::{NodeId, Tree};
+use crate::terminal::output::{FAINT, HEAD, MARK, NAME, screen, styled, warn};
+use crate::text::read::Documents;
+use crate::text::{CodePoints, Document};
+use clap::Args;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  demarche explain article.txt
+  demarche explain article.txt --sentence 3";
+
+/// Arguments of `explain`.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Explain {
+    /// A text (.txt), records (.jsonl), or folders of them
+    #[arg(required = true, value_name = "DOC")]
+    paths: Vec<PathBuf>,
+
+    /// Only this sentence, counted from 1
+    #[arg(long, value_name = "N")]
+    sentence: Option<usize>,
+}
+
+impl Explain {
+    /// Prints every sentence with its tree and what was found in it.
+    pub(crate) fn run(self, session: &Session) -> Result<Outcome, CliError> {
+        let analyzer = Analyzer::load(&session.assets()?)?;
+        let mut out = screen();
+        let mut outcome = Outcome::Done;
+        for item in Documents::open(&self.paths) {
+            match item {
+                Ok(document) => self.document(&analyzer, &document, &mut out)?,
+                Err(error) => {
+                    warn(&error.to_string());
+                    outcome = Outcome::Partly;
+                }
+            }
+        }
+        out.flush()?;
+        Ok(outcome)
+    }
+
+    fn document(&self, analyzer: &Analyzer, document: &Document, out: &mut impl Write) -> io::Result<()> {
+        let trees = analyzer.parse(&document.text);
+        let analysis = analyzer.analyze_trees(document, &trees);
+        let points = CodePoints::new(&document.text);
+        writeln!(out, "{}", styled(HEAD, &document.id))?;
+        for (n, tree) in trees.iter().enumerate() {
+            if self.sentence.is_none_or(|wanted| wanted == n + 1) {
+                sentence(n + 1, tree, document, out)?;
+                let (start, end) = points.span(tree.span());
+                let inside = |p: &&Position| (start..end).contains(&p.cue.start);
+                for position in analysis.positions.iter().filter(inside) {
+                    explain(position, &analysis, out)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The words of a sentence and its tree.
+fn sentence(n: usize, tree: &Tree, document: &Document, out: &mut impl Write) -> io::Result<()> {
+    let words = tree.span().of(&document.text);
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    writeln!(out, "\n{} {words}", styled(HEAD, format!("[{n}]")))?;
+    branch(tree, tree.root(), 1, document, out)
+}
+
+/// A word with everything below it, indented by depth.
+fn branch(tree: &Tree, id: NodeId, depth: usize, document: &Document, out: &mut impl Write) -> io::Result<()> {
+    let word = tree.word(id);
+    let grammar = format!("{} {} {}", tree.relation(id), word.upos, word.lemma);
+    writeln!(out, "{:depth$}{}  {}", "", word.span.of(&document.text), styled(FAINT, grammar), depth = depth * 2)?;
+    for child in tree.children(id) {
+        branch(tree, *child, depth + 1, document, out)?;
+    }
+    Ok(())
+}
+
+/// One position: what, by which words and rule, and why this holder.
+fn explain(position: &Position, analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
+    let side = analysis.label(&position.side);
+    let stance = styled(MARK, position.stance);
+    writeln!(out, "  → {} {stance} “{}”", styled(NAME, side), position.content.words)?;
+    let aside = [
+        Some(format!("{}, {}", position.polarity, position.modality)),
+        position.addressee.as_ref().map(|a| format!("addressee {}", analysis.label(a))),
+        sources(position, analysis),
+        position.condition.as_ref().map(|c| format!("condition “{}”", c.words)),
+        position.stated.as_ref().map(|d| format!("stated {d}")),
+        Some(format!("confidence {:.2}", position.confidence)),
+    ];
+    writeln!(out, "    {}", aside.into_iter().flatten().collect::<Vec<_>>().join(" · "))?;
+    writeln!(out, "    rule {} at “{}”", styled(NAME, &position.found_by), position.cue.words)?;
+    writeln!(out, "    holder “{}”: {}", position.holder_words, position.holder_reason)
+}
+
+fn sources(position: &Position, analysis: &Analysis) -> Option<String> {
+    let sources: Vec<_> = position.sources.iter().map(|s| analysis.label(s)).collect();
+    (!sources.is_empty()).then(|| format!("according to {}", sources.join(", ")))
+}

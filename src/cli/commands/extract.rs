@@ -1,0 +1,62 @@
+//! `demarche extract`: what texts say, as JSON Lines, without a store.
+
+use crate::cli::batches::print_each;
+use crate::cli::session::Session;
+use crate::cli::{CliError, Outcome};
+use crate::pipeline::Analyzer;
+use crate::records::{self, What};
+use crate::terminal::output;
+use crate::text::Document;
+use clap::{Args, ValueEnum};
+use std::io::Write;
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  demarche extract article.txt
+  demarche extract texts/ --what events > events.jsonl
+  demarche extract texts/ --what order --format jsonl";
+
+/// Arguments of `extract`.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Extract {
+    /// Texts (.txt), records (.jsonl), or folders of them
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// What to print: positions, events, or order
+    #[arg(long, default_value = "positions", value_parser = what, value_name = "WHAT")]
+    what: What,
+
+    /// How to print it
+    #[arg(long, default_value = "jsonl")]
+    format: RecordFormat,
+}
+
+/// How records are printed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum RecordFormat {
+    /// One JSON object a line
+    Jsonl,
+}
+
+fn what(name: &str) -> Result<What, String> {
+    let all: Vec<_> = What::ALL.iter().map(|w| w.as_str()).collect();
+    name.parse().map_err(|_| format!("there are {}", all.join(", ")))
+}
+
+impl Extract {
+    /// Prints every document's records.
+    pub(crate) fn run(self, session: &Session) -> Result<Outcome, CliError> {
+        let RecordFormat::Jsonl = self.format;
+        let analyzer = Analyzer::load(&session.assets()?)?;
+        let mut out = output::data();
+        let analyze = |document: &Document| analyzer.analyze(document);
+        let outcome = print_each(&self.paths, &session.pool()?, analyze, |document, analysis| {
+            Ok(records::write(self.what, document, &analysis, &mut out)?)
+        })?;
+        out.flush()?;
+        Ok(outcome)
+    }
+}

@@ -1,0 +1,63 @@
+//! The commands, one file each.
+
+mod ask;
+mod build;
+mod check;
+mod explain;
+mod export;
+mod extract;
+mod graph;
+mod queries;
+mod query;
+mod remove;
+mod repl;
+
+use super::session::Session;
+use super::{CliError, Outcome};
+use clap::Subcommand;
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Reads texts into the graph
+    Build(build::Build),
+    /// Answers a question in plain English
+    Ask(ask::Ask),
+    /// Runs SPARQL or a named query
+    Query(query::Query),
+    /// Lists the named queries
+    Queries(queries::Queries),
+    /// Asks the graph line by line
+    Repl(repl::Repl),
+    /// Prints what texts say, as JSON Lines, without a store
+    Extract(extract::Extract),
+    /// Shows how a text was read: trees, positions, rules, and why this holder
+    Explain(explain::Explain),
+    /// Writes the graph as RDF
+    Export(export::Export),
+    /// Writes the graph as nodes and edges, for drawing
+    Graph(graph::Graph),
+    /// Takes documents out of the graph
+    Remove(remove::Remove),
+    /// Looks whether the graph is as it must be
+    Check(check::Check),
+}
+
+impl Command {
+    /// Does it.
+    pub(crate) fn run(self, session: &Session) -> Result<Outcome, CliError> {
+        match self {
+            Self::Build(command) => command.run(session),
+            Self::Ask(command) => command.run(session),
+            Self::Query(command) => command.run(session),
+            Self::Queries(command) => command.run(session),
+            Self::Repl(command) => command.run(session),
+            Self::Extract(command) => command.run(session),
+            Self::Explain(command) => command.run(session),
+            Self::Export(command) => command.run(session),
+            Self::Graph(command) => command.run(session),
+            Self::Remove(command) => command.run(session),
+            Self::Check(command) => command.run(session),
+        }
+    }
+}

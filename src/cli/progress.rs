@@ -1,0 +1,43 @@
+//! A progress bar for long work: on standard error, and only where a person looks at it.
+
+use crate::terminal::output;
+use indicatif::{ProgressBar, ProgressStyle};
+use std::cell::Cell;
+use std::time::Instant;
+
+/// How far the work is.
+pub(crate) struct Progress {
+    bar: ProgressBar,
+    documents: Cell<u64>,
+    start: Instant,
+}
+
+impl Progress {
+    /// A bar over so many bytes of input.
+    pub(crate) fn new(bytes: u64) -> Self {
+        let bar = if output::stderr_is_terminal() { ProgressBar::new(bytes) } else { ProgressBar::hidden() };
+        if let Ok(style) = ProgressStyle::with_template("{bar:30} {percent:>3} %  {msg}  {elapsed} (left: {eta})") {
+            bar.set_style(style);
+        }
+        Self { bar, documents: Cell::new(0), start: Instant::now() }
+    }
+
+    /// One more document is done, and so many bytes in all.
+    pub(crate) fn step(&self, bytes: u64) {
+        let documents = self.documents.get() + 1;
+        self.documents.set(documents);
+        let rate = documents as f64 / self.start.elapsed().as_secs_f64().max(0.001);
+        self.bar.set_message(format!("{documents} documents, {rate:.0}/s"));
+        self.bar.set_position(bytes);
+    }
+
+    /// Prints something without tearing the bar.
+    pub(crate) fn around(&self, print: impl FnOnce()) {
+        self.bar.suspend(print);
+    }
+
+    /// Takes the bar away.
+    pub(crate) fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+}

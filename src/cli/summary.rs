@@ -1,0 +1,93 @@
+//! What a build has to tell at its end.
+
+use crate::position::{Analysis, Stance};
+use crate::store::{Change, Counts};
+use crate::terminal::output::{BAD, FAINT, GOOD, HEAD, NAME, styled};
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+/// How many unknown actors are listed.
+const UNKNOWN: usize = 10;
+
+/// Counts over the documents of one build.
+#[derive(Debug, Default)]
+pub(crate) struct Summary {
+    changes: BTreeMap<Change, usize>,
+    failed: usize,
+    words: usize,
+    stances: BTreeMap<Stance, usize>,
+    unknown: BTreeMap<String, usize>,
+}
+
+impl Summary {
+    /// A document is in the store; `analysis` where it was read just now.
+    pub(crate) fn put(&mut self, change: Change, analysis: Option<&Analysis>) {
+        *self.changes.entry(change).or_default() += 1;
+        let Some(analysis) = analysis else { return };
+        self.words += analysis.words;
+        for position in &analysis.positions {
+            *self.stances.entry(position.stance).or_default() += 1;
+            if let Some(actor) = analysis.actors.get(&position.side).filter(|actor| !actor.known) {
+                *self.unknown.entry(actor.label.clone()).or_default() += 1;
+            }
+        }
+    }
+
+    /// A file or record could not be read.
+    pub(crate) fn failed(&mut self) {
+        self.failed += 1;
+    }
+
+    /// Whether any could not.
+    pub(crate) fn has_failures(&self) -> bool {
+        self.failed > 0
+    }
+
+    /// Prints it all.
+    pub(crate) fn print(&self, store: &Counts, out: &mut impl Write) -> io::Result<()> {
+        let count = |change| self.changes.get(&change).copied().unwrap_or_default();
+        let failed = format!("{} failed", self.failed);
+        let failed = if self.has_failures() { styled(BAD, failed) } else { failed };
+        let new = styled(GOOD, format!("{} new", count(Change::New)));
+        let (changed, same) = (count(Change::Changed), count(Change::Same));
+        writeln!(out, "{}  {new}, {changed} changed, {same} same, {failed}", styled(HEAD, "documents"))?;
+        if self.words > 0 {
+            writeln!(out, "{}  {}", styled(HEAD, "positions"), self.positions())?;
+        }
+        if !self.unknown.is_empty() {
+            writeln!(out, "{}    {}", styled(HEAD, "unknown"), self.unknown())?;
+        }
+        let Counts { documents, positions, actors, propositions, events, .. } = store;
+        let has = format!(
+            "{documents} documents, {positions} positions, {propositions} propositions, {actors} actors, {events} events"
+        );
+        writeln!(out, "{}      {}", styled(HEAD, "store"), styled(FAINT, has))
+    }
+
+    /// Positions by stance, the most frequent first.
+    fn positions(&self) -> String {
+        let all: usize = self.stances.values().sum();
+        let each = by_count(&self.stances).into_iter().map(|(stance, n)| format!("{stance} {n}"));
+        let each: Vec<_> = each.collect();
+        if each.is_empty() {
+            return format!("none in {} words", self.words);
+        }
+        format!("{all} in {} words: {}", self.words, each.join(", "))
+    }
+
+    /// Holders that are in no actor file, the most frequent first.
+    fn unknown(&self) -> String {
+        let named = by_count(&self.unknown).into_iter().take(UNKNOWN);
+        let mut names: Vec<_> = named.map(|(name, n)| format!("{} {n}", styled(NAME, name))).collect();
+        if self.unknown.len() > UNKNOWN {
+            names.push(format!("and {} more", self.unknown.len() - UNKNOWN));
+        }
+        names.join(", ")
+    }
+}
+
+fn by_count<K: Ord>(counts: &BTreeMap<K, usize>) -> Vec<(&K, usize)> {
+    let mut counts: Vec<_> = counts.iter().map(|(key, n)| (key, *n)).collect();
+    counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    counts
+}

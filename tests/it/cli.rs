@@ -1,0 +1,110 @@
+//! The commands as a user calls them: exit codes, standard output, standard error.
+
+use crate::common::{TestEnv, shared};
+
+#[test]
+fn a_wrong_call_is_told_with_exit_code_2() {
+    let env = TestEnv::new();
+    for arguments in [&["extract"][..], &["extract", "a.txt", "--what", "dreams"], &["fly"], &["--fast"]] {
+        let run = env.demarche(arguments);
+        assert_eq!(run.code, Some(2), "{arguments:?}");
+        assert!(run.stdout.is_empty(), "{arguments:?}");
+        assert!(run.stderr.starts_with("error: "), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn every_command_has_help_with_examples() {
+    let env = TestEnv::new();
+    let help = env.demarche(&["--help"]).stdout;
+    let commands = help.lines().skip_while(|l| *l != "Commands:").skip(1).take_while(|l| !l.is_empty());
+    let names: Vec<_> = commands.filter_map(|l| l.split_whitespace().next()).filter(|n| *n != "help").collect();
+    assert!(names.contains(&"extract"), "{help}");
+    for name in names {
+        let run = env.demarche(&[name, "--help"]);
+        assert_eq!(run.code, Some(0));
+        assert!(run.stdout.contains("Examples:\n  demarche "), "{name}: {}", run.stdout);
+    }
+}
+
+#[test]
+fn nothing_is_coloured_when_nobody_sees_it() {
+    let env = TestEnv::new();
+    env.write("a.txt", "Kyiv rejects the plan.");
+    for arguments in [&["explain", "a.txt"][..], &["extract", "gone.txt"]] {
+        let run = env.demarche(arguments);
+        assert!(!run.stdout.contains('\x1b') && !run.stderr.contains('\x1b'), "{run:?}");
+    }
+}
+
+#[test]
+fn one_thread_and_two_print_the_same() {
+    let Some(seeds) = shared("seeds") else { return };
+    let env = TestEnv::new();
+    let seeds = seeds.to_str().expect("a plain path");
+    let run = |threads: &str| env.demarche(&["extract", seeds, "--threads", threads]).stdout;
+    assert_eq!(run("1"), run("2"));
+}
+
+#[test]
+#[cfg(unix)]
+fn a_reader_that_leaves_is_no_error() {
+    let env = TestEnv::new();
+    let text = "Kyiv rejects the plan. ".repeat(3000);
+    env.write("a.txt", text);
+    let run = env.shell("\"$DEMARCHE\" extract a.txt | head -n 1; echo \"code ${PIPESTATUS[0]}\"");
+    assert_eq!((run.stderr.as_str(), run.stdout.lines().last()), ("", Some("code 0")));
+}
+
+#[test]
+fn a_build_is_told_in_four_numbers_and_done_once() {
+    let env = TestEnv::new();
+    env.write("in/a.txt", "The weather is fine.");
+    env.write("in/b.txt", b"\xff");
+    let first = env.demarche(&["build", "in"]);
+    assert_eq!(first.code, Some(1));
+    assert_eq!(first.stderr.trim(), "warning: in/b.txt: not UTF-8 at byte 0");
+    assert!(first.stdout.starts_with("documents  1 new, 0 changed, 0 same, 1 failed\n"), "{}", first.stdout);
+    env.write("in/b.txt", "Mended.");
+    env.write("in/a.txt", "The weather is bad.");
+    let second = env.demarche(&["build", "in"]);
+    assert_eq!(second.code, Some(0));
+    assert!(second.stdout.starts_with("documents  1 new, 1 changed, 0 same, 0 failed\n"), "{}", second.stdout);
+    let third = env.demarche(&["build", "in"]);
+    assert!(third.stdout.starts_with("documents  0 new, 0 changed, 2 same, 0 failed\n"), "{}", third.stdout);
+}
+
+#[test]
+fn a_document_is_removed_by_key_or_id() {
+    let env = TestEnv::new();
+    env.write("in/a.txt", "The weather is fine.");
+    env.write("in/b.txt", "The weather is bad.");
+    env.demarche(&["build", "in"]);
+    let run = env.demarche(&["remove", "a", "b.txt", "c"]);
+    assert_eq!(run.code, Some(1));
+    assert_eq!(run.stderr, "removed a.txt\nremoved b.txt\nwarning: no document \"c\" in the store\n");
+    assert_eq!(env.demarche(&["export", "--format", "nquads"]).stdout, "");
+}
+
+#[test]
+fn commands_without_a_store_say_how_to_make_one() {
+    let env = TestEnv::new();
+    for arguments in [&["query", "-e", "ASK {}"][..], &["export", "--format", "turtle"], &["repl"], &["remove", "a"]] {
+        let run = env.demarche(arguments);
+        assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""), "{arguments:?}");
+        assert!(run.stderr.contains("demarche build"), "{}", run.stderr);
+        assert!(!env.path("demarche.store").exists());
+    }
+}
+
+#[test]
+fn a_query_out_of_time_ends_with_exit_code_124() {
+    let env = TestEnv::new();
+    env.write("a.txt", "The weather is fine.");
+    env.demarche(&["build", "a.txt"]);
+    let long =
+        "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?a ?b ?c . ?d ?e ?f . ?h ?i ?j . ?k ?l ?m . ?n ?o ?p . ?q ?r ?s } }";
+    let run = env.demarche(&["query", "-e", long, "--timeout", "0.2"]);
+    assert_eq!(run.code, Some(124), "{run:?}");
+    assert!(run.stderr.contains("took longer than 0.2 s"), "{}", run.stderr);
+}
