@@ -1,6 +1,7 @@
 //! The vocabulary of grammar: parts of speech, relations, trees. Holds no model and no rule.
 
 pub mod clause;
+pub mod conllu;
 mod deprel;
 mod morph;
 mod tree;

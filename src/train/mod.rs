@@ -1,1 +1,108 @@
-//! Treebank to model files. The runtime never imports it.
+//! Treebanks to a model file. The runtime never imports it; same input, same bytes.
+
+mod corpus;
+mod lemmatizer;
+mod oracle;
+mod parser;
+mod perceptron;
+mod shuffle;
+mod tagger;
+mod tokenizer;
+
+use crate::model::ModelWriter;
+use crate::parsing::Syntax;
+use crate::syntax::conllu::{ConlluError, Treebank};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+pub use corpus::{Scores, score};
+
+/// How long to train.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// Passes over the treebanks for the tokenizer, splitter and tagger.
+    pub passes: usize,
+    /// Passes for the parser.
+    pub parser_passes: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { passes: 8, parser_passes: 12 }
+    }
+}
+
+/// Why training failed.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum TrainError {
+    /// A file can't be read or written.
+    #[error("can't use {path:?}")]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+    /// A treebank is not CoNLL-U.
+    #[error("can't read {path:?} as CoNLL-U")]
+    Conllu {
+        /// The file.
+        path: PathBuf,
+        /// Where and why.
+        #[source]
+        source: ConlluError,
+    },
+    /// There is nothing to learn from.
+    #[error("the treebanks hold no sentence")]
+    Empty,
+}
+
+/// Learns a model from treebanks and writes it to `out`; gives its scores on each file of `dev`,
+/// from raw text. `progress` hears what is being done.
+///
+/// # Errors
+/// If a file can't be read or written, or holds no sentence.
+pub fn run(
+    treebanks: &[PathBuf],
+    dev: &[PathBuf],
+    out: &Path,
+    options: Options,
+    progress: &mut dyn FnMut(&str),
+) -> Result<Vec<(PathBuf, Scores)>, TrainError> {
+    let banks = treebanks.iter().map(|p| load(p)).collect::<Result<Vec<_>, _>>()?;
+    if banks.iter().all(|b| b.trees.is_empty()) {
+        return Err(TrainError::Empty);
+    }
+    let syntax = learn(&banks, options, progress);
+    let mut file = ModelWriter::default();
+    syntax.write(&mut file);
+    let write = |source| TrainError::File { path: out.to_owned(), source };
+    fs::write(out, file.finish().map_err(write)?).map_err(write)?;
+    dev.iter().map(|p| Ok((p.clone(), score(&syntax, &load(p)?)))).collect()
+}
+
+/// Learns everything from treebanks.
+fn learn(banks: &[Treebank], options: Options, progress: &mut dyn FnMut(&str)) -> Syntax {
+    progress("tokens");
+    let tokenizer = tokenizer::tokenizer(banks, options.passes);
+    progress("sentences");
+    let splitter = tokenizer::splitter(banks, options.passes);
+    progress("tags");
+    let sentences = corpus::sentences(banks);
+    let tags = tagger::tag_set(&sentences);
+    let tagger = tagger::tagger(&sentences, &tags, options.passes);
+    progress("lemmas");
+    let lemmatizer = lemmatizer::lemmatizer(&sentences);
+    progress("tags for the parser");
+    let tagged = tagger::jackknife(&sentences, &tags, options.passes);
+    progress("trees");
+    let parser = parser::parser(&sentences, &tagged, options.parser_passes, progress);
+    Syntax { tokenizer, splitter, tagger, lemmatizer, parser }
+}
+
+fn load(path: &Path) -> Result<Treebank, TrainError> {
+    let text = fs::read_to_string(path).map_err(|source| TrainError::File { path: path.to_owned(), source })?;
+    crate::syntax::conllu::read(&text).map_err(|source| TrainError::Conllu { path: path.to_owned(), source })
+}

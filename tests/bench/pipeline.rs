@@ -1,3 +1,38 @@
-//! Speed from text to quads.
+//! How fast the stages run, in tokens a second on one core. A report, not a test.
 
-fn main() {}
+use demarche::assets::Assets;
+use demarche::parsing::Syntax;
+use std::error::Error;
+use std::io::Write;
+use std::path::Path;
+use std::time::Instant;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let texts = texts();
+    let mut out = std::io::stdout().lock();
+    let start = Instant::now();
+    let syntax = Syntax::load(&Assets::builtin())?;
+    writeln!(out, "load the model      {:>9.1} ms", start.elapsed().as_secs_f64() * 1e3)?;
+    let start = Instant::now();
+    let count = |text: &String| syntax.parse(text).iter().map(|tree| tree.len()).sum::<usize>();
+    let tokens: usize = texts.iter().map(count).sum();
+    let seconds = start.elapsed().as_secs_f64();
+    writeln!(out, "raw text to trees   {:>9.0} tokens/s ({tokens} tokens)", tokens as f64 / seconds)?;
+    Ok(())
+}
+
+/// The news articles beside the project where there are some, else the samples that it ships.
+fn texts() -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let lines = std::fs::read_to_string(root.join("../shared/raw/wikinews.jsonl")).unwrap_or_default();
+    let text = |line: &str| {
+        let record: serde_json::Value = serde_json::from_str(line).ok()?;
+        Some(record.get("text")?.as_str()?.to_owned())
+    };
+    let news: Vec<String> = lines.lines().filter_map(text).collect();
+    if !news.is_empty() {
+        return news;
+    }
+    let files = std::fs::read_dir(root.join("data/samples")).into_iter().flatten().flatten();
+    files.filter_map(|file| std::fs::read_to_string(file.path()).ok()).collect()
+}

@@ -1,4 +1,4 @@
-//! Model files: a magic line, a version, a checksum, and packed weights. Knows nothing of language.
+//! Why a model can't be used.
 
 use crate::assets::AssetError;
 

@@ -1,0 +1,11 @@
+//! Learned weights: model files, hashed features, sparse linear models. Knows nothing of language.
+
+mod error;
+mod file;
+mod hash;
+mod linear;
+
+pub use error::ModelError;
+pub use file::{ModelReader, ModelWriter};
+pub use hash::{hash_bytes, hash_str, join};
+pub use linear::{Linear, Scorer, argmax};

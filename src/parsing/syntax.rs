@@ -1,0 +1,170 @@
+//! The door from characters to trees.
+
+use super::features::Input;
+use super::{Parser, Workspace};
+use crate::assets::Assets;
+use crate::model::{Linear, ModelError, ModelReader, ModelWriter};
+use crate::syntax::{Tree, Word};
+use crate::tagging::{Form, Lemmatizer, Tagger};
+use crate::text::Token;
+use crate::text::sentence::Splitter;
+use crate::text::tokenize::Tokenizer;
+
+/// Where the model lies among the assets.
+const MODEL: &str = "data/models/english.model";
+
+/// Everything that is learned about English, from characters to trees: immutable and shared
+/// between threads.
+///
+/// ```no_run
+/// use demarche::{assets::Assets, parsing::Syntax};
+/// let syntax = Syntax::load(&Assets::builtin())?;
+/// let trees = syntax.parse("Kyiv rejects talks. Moscow wants them.");
+/// assert_eq!(trees.len(), 2);
+/// # Ok::<(), demarche::model::ModelError>(())
+/// ```
+#[derive(Debug, Default)]
+pub struct Syntax {
+    /// Characters to tokens.
+    pub tokenizer: Tokenizer,
+    /// Tokens to sentences.
+    pub splitter: Splitter,
+    /// Tokens to tags.
+    pub tagger: Tagger,
+    /// Tagged tokens to lemmas.
+    pub lemmatizer: Lemmatizer,
+    /// Tagged tokens to trees.
+    pub parser: Parser,
+}
+
+impl Syntax {
+    /// Loads the model.
+    ///
+    /// # Errors
+    /// If it is missing, foreign or damaged.
+    pub fn load(assets: &Assets) -> Result<Self, ModelError> {
+        Self::read(&mut ModelReader::open(assets, MODEL)?)
+    }
+
+    /// Reads everything from a model file.
+    ///
+    /// # Errors
+    /// If the file does not hold it.
+    pub fn read(file: &mut ModelReader) -> Result<Self, ModelError> {
+        Ok(Self {
+            tokenizer: Tokenizer::read(file)?,
+            splitter: Splitter { model: Linear::read(file)? },
+            tagger: Tagger::read(file)?,
+            lemmatizer: Lemmatizer::read(file)?,
+            parser: Parser { model: Linear::read(file)? },
+        })
+    }
+
+    /// Appends everything to a model file.
+    pub fn write(&self, file: &mut ModelWriter) {
+        self.tokenizer.write(file);
+        self.splitter.model.write(file);
+        self.tagger.write(file);
+        self.lemmatizer.write(file);
+        self.parser.model.write(file);
+    }
+
+    /// Sentences of a text as trees, in order. Never fails, never panics. Word spans are byte
+    /// spans in `text`.
+    pub fn parse(&self, text: &str) -> Vec<Tree> {
+        let tokens = self.tokenizer.tokens(text);
+        let sentences = self.splitter.sentences(text, &tokens);
+        let mut work = Workspace::default();
+        sentences.into_iter().filter_map(|s| self.tree(text, &tokens[s], &mut work)).collect()
+    }
+
+    /// The tree over the tokens of one sentence.
+    pub fn tree(&self, text: &str, tokens: &[Token], work: &mut Workspace) -> Option<Tree> {
+        let forms: Vec<Form> = tokens.iter().map(|t| Form::new(t.span.of(text))).collect();
+        let tags = self.tagger.labels(&forms);
+        let (heads, relations) = self.parser.parse(Input { forms: &forms, tags: &tags }, work);
+        let word = |(token, label): (&Token, &u8)| {
+            let tag = self.tagger.tags.tag(*label);
+            let lemma = self.lemmatizer.lemma(token.span.of(text), tag);
+            Word { span: token.span, lemma, upos: tag.upos, xpos: tag.xpos, joined: token.joined }
+        };
+        Tree::new(tokens.iter().zip(&tags).map(word).collect(), heads, relations).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::{Deprel, NodeId};
+    use crate::text::is_gap;
+    use proptest::prelude::*;
+    use std::sync::LazyLock;
+
+    static SYNTAX: LazyLock<Syntax> = LazyLock::new(|| Syntax::load(&Assets::builtin()).unwrap());
+
+    fn forms(text: &str) -> String {
+        let words = |t: &Tree| t.words().iter().map(|w| w.span.of(text)).collect::<Vec<_>>().join(" ");
+        SYNTAX.parse(text).iter().map(words).collect::<Vec<_>>().join(" / ")
+    }
+
+    /// The words cover the text but for its gaps, in order, without overlap.
+    fn check_tiling(text: &str, trees: &[Tree]) {
+        let mut at = 0;
+        for word in trees.iter().flat_map(Tree::words) {
+            let (start, end) = (word.span.start as usize, word.span.end as usize);
+            assert!(text[at..start].chars().all(is_gap));
+            assert!(start < end);
+            assert!(!text[start..end].contains(is_gap));
+            at = end;
+        }
+        assert!(text[at..].chars().all(is_gap));
+    }
+
+    #[test]
+    fn tokens_are_those_of_the_treebank() {
+        assert_eq!(forms("They don't know Kyiv’s plan."), "They do n't know Kyiv ’s plan .");
+        assert_eq!(forms("We cannot wait (yet)."), "We can not wait ( yet ) .");
+        assert_eq!(forms("The U.S. sent Mr. Smith $5 million."), "The U.S. sent Mr. Smith $ 5 million .");
+    }
+
+    #[test]
+    fn later_words_of_a_token_are_joined() {
+        let trees = SYNTAX.parse("Moscow didn't agree.");
+        let joined: Vec<bool> = trees[0].words().iter().map(|w| w.joined).collect();
+        assert_eq!(joined, [false, false, true, false, false]);
+    }
+
+    #[test]
+    fn headlines_and_paragraphs_end_sentences() {
+        assert_eq!(forms("Talks resume in Geneva\n\nThe talks go on."), "Talks resume in Geneva / The talks go on .");
+        assert_eq!(forms("Talks resume in Geneva\nThe talks go on."), "Talks resume in Geneva / The talks go on .");
+    }
+
+    #[test]
+    fn a_plain_clause_has_its_subject_and_object() {
+        let trees = SYNTAX.parse("Kyiv rejects the plan.");
+        let tree = &trees[0];
+        assert_eq!(tree.lemma(tree.root()), "reject");
+        assert_eq!(tree.child(tree.root(), Deprel::Nsubj), Some(NodeId(0)));
+        assert_eq!(tree.child(tree.root(), Deprel::Obj), Some(NodeId(3)));
+    }
+
+    #[test]
+    fn bad_input_gives_trees() {
+        for text in ["", " \n\t ", "\0\0", "🇺🇦🤝", "שלום עולם", "...", "'", "n't", "’s", "\u{feff}Yes."]
+        {
+            check_tiling(text, &SYNTAX.parse(text));
+        }
+        for text in ["(".repeat(20_000), "word ".repeat(5_000), "x".repeat(50_000), "a.b".repeat(5_000)] {
+            check_tiling(&text, &SYNTAX.parse(&text));
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn any_text_is_tiled(text in "(\\PC|[ \\n\\t.,'’\"“”A-Za-z\\x00-\\x1f]){0,200}") {
+            check_tiling(&text, &SYNTAX.parse(&text));
+        }
+    }
+}
