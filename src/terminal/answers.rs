@@ -1,12 +1,12 @@
 //! Answers for people: each with its words, its document and its date; what others allege apart.
 
 use super::output::{self, FAINT, HEAD, MARK, NAME, styled};
-use crate::ask::{Answered, AskError, NotUnderstood};
+use crate::ask::{Answered, AskError, NotUnderstood, Reading};
 use crate::query::{Answer, Catalog, Cell, Format, NamedQuery, Parameter, Rows, rows};
 use std::io::{self, Write};
 
-/// Columns with a place of their own on a card.
-const EVIDENCE: [&str; 5] = ["quote", "document", "date", "source", "position"];
+/// Columns with a place of their own on a card, or none.
+const ASIDE: [&str; 5] = ["document", "date", "saidBy", "basis", "position"];
 
 /// Prints the SPARQL, then the answers.
 pub(crate) fn show(answered: &Answered, out: &mut impl Write) -> io::Result<()> {
@@ -14,7 +14,7 @@ pub(crate) fn show(answered: &Answered, out: &mut impl Write) -> io::Result<()> 
         writeln!(out, "{}", styled(FAINT, line))?;
     }
     match &answered.answer {
-        Answer::Rows(rows) => cards(rows, out),
+        Answer::Rows(rows) => cards(rows, &answered.reading, out),
         other => rows::write(other, Format::Table, out, output::width()),
     }
 }
@@ -51,16 +51,17 @@ fn entry(query: &NamedQuery, out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-/// Prints rows as cards: the things, then the quote, then where and when.
-pub(crate) fn cards(rows: &Rows, out: &mut impl Write) -> io::Result<()> {
-    let (alleged, own): (Vec<_>, Vec<_>) = rows.rows.iter().partition(|row| cell(rows, row, "source").is_some());
+/// Prints rows as cards: the things, then their quotes, then where and when. `given` are the
+/// columns that the question fixed.
+fn cards(rows: &Rows, given: &Reading, out: &mut impl Write) -> io::Result<()> {
+    let (alleged, own): (Vec<_>, Vec<_>) = rows.rows.iter().partition(|row| cell(rows, row, "saidBy").is_some());
     for row in &own {
-        card(rows, row, out)?;
+        card(rows, row, given, out)?;
     }
     if !alleged.is_empty() {
         writeln!(out, "\n{}", styled(HEAD, "Only alleged by others"))?;
         for row in &alleged {
-            card(rows, row, out)?;
+            card(rows, row, given, out)?;
         }
     }
     match rows.rows.len() {
@@ -70,26 +71,44 @@ pub(crate) fn cards(rows: &Rows, out: &mut impl Write) -> io::Result<()> {
     }
 }
 
-fn card(rows: &Rows, row: &[Option<Cell>], out: &mut impl Write) -> io::Result<()> {
-    let things = rows.columns.iter().zip(row).filter(|(name, _)| !EVIDENCE.contains(&name.as_str()));
-    let things = things.filter_map(|(name, cell)| Some((name, cell.as_ref()?)));
-    let things: Vec<_> = things.map(|(name, cell)| format!("{} {}", styled(FAINT, name), thing(cell))).collect();
+fn card(rows: &Rows, row: &[Option<Cell>], given: &Reading, out: &mut impl Write) -> io::Result<()> {
+    let cells = rows.columns.iter().zip(row).filter_map(|(name, cell)| Some((name.as_str(), cell.as_ref()?)));
+    let shown = |name: &str| !ASIDE.contains(&name) && !given.parameters.contains_key(name);
+    let (quotes, things): (Vec<_>, Vec<_>) =
+        cells.filter(|(name, _)| shown(name)).partition(|(name, _)| is_quote(name));
+    let things: Vec<_> = things.into_iter().filter(|(_, cell)| !goes_without_saying(cell)).map(thing).collect();
     writeln!(out, "\n• {}", things.join("  "))?;
-    if let Some(quote) = cell(rows, row, "quote") {
-        writeln!(out, "  “{}”", styled(MARK, quote.words()))?;
+    for (_, quote) in quotes {
+        writeln!(out, "  “{}”", styled(MARK, one_line(quote.words())))?;
     }
-    let source = cell(rows, row, "source").map(|c| format!("according to {}", c.words()));
+    let said = cell(rows, row, "saidBy").map(|c| format!("according to {}", c.words()));
     let place = ["document", "date"].map(|name| cell(rows, row, name).map(|c| c.words().to_owned()));
-    let where_from: Vec<_> = source.into_iter().chain(place.into_iter().flatten()).collect();
-    if !where_from.is_empty() {
-        writeln!(out, "  {}", styled(FAINT, format!("— {}", where_from.join(", "))))?;
+    let aside: Vec<_> = said.into_iter().chain(place.into_iter().flatten()).collect();
+    if !aside.is_empty() {
+        writeln!(out, "  {}", styled(FAINT, format!("— {}", aside.join(", "))))?;
     }
     Ok(())
 }
 
-/// A name by its label, words as they are.
-fn thing(cell: &Cell) -> String {
-    if cell.label.is_some() { styled(NAME, cell.words()) } else { cell.words().to_owned() }
+/// Whether a column holds words of a document.
+fn is_quote(column: &str) -> bool {
+    column.to_lowercase().contains("quote")
+}
+
+/// The common case: what a text simply asserts.
+fn goes_without_saying(cell: &Cell) -> bool {
+    ["dm:affirmed", "dm:actual"].contains(&cell.short.as_str())
+}
+
+/// A name by its label, words as they are, with the name of the column before it.
+fn thing((column, cell): (&str, &Cell)) -> String {
+    let words = if cell.label.is_some() { styled(NAME, cell.words()) } else { one_line(cell.words()) };
+    format!("{} {words}", styled(FAINT, column))
+}
+
+/// Words without line breaks and other control characters.
+fn one_line(words: &str) -> String {
+    words.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn cell<'r>(rows: &Rows, row: &'r [Option<Cell>], column: &str) -> Option<&'r Cell> {

@@ -41,7 +41,7 @@ fn actors_may_have_names_of_several_words() {
     let reading =
         phrasings().read("What are the conflicts between the United States and the Kremlin?", &names()).unwrap();
     assert_eq!(reading.query, "conflicts");
-    assert_eq!((&*reading.parameters["a"], &*reading.parameters["b"]), ("United States", "Russia"));
+    assert_eq!((&*reading.parameters["one"], &*reading.parameters["other"]), ("United States", "Russia"));
 }
 
 #[test]
