@@ -108,3 +108,81 @@ fn a_query_out_of_time_ends_with_exit_code_124() {
     assert_eq!(run.code, Some(124), "{run:?}");
     assert!(run.stderr.contains("took longer than 0.2 s"), "{}", run.stderr);
 }
+
+#[test]
+fn records_have_their_keys_in_the_order_of_the_contract() {
+    let env = TestEnv::new();
+    env.write("a.txt", "Kyiv rejects the plan.");
+    let run = env.demarche(&["extract", "a.txt", "--what", "positions", "--format", "jsonl"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    let record: serde_json::Map<String, serde_json::Value> =
+        serde_json::from_str(run.stdout.trim()).expect("one record");
+    let keys: Vec<_> = record.keys().map(String::as_str).collect();
+    let always =
+        ["id", "doc", "holder", "holder_id", "side", "side_id", "stance", "content", "start", "end", "sentence"];
+    assert_eq!(keys[..always.len()], always);
+    assert_eq!(
+        (&record["side"], &record["stance"], &record["content"]),
+        (&"Ukraine".into(), &"reject".into(), &"the plan".into())
+    );
+}
+
+#[test]
+fn a_broken_file_is_named_and_the_rest_is_read() {
+    let env = TestEnv::new();
+    env.write("in/a.txt", b"\xff\xfe\xff");
+    env.write("in/b.txt", "Kyiv rejects the plan.");
+    let run = env.demarche(&["extract", "in"]);
+    assert_eq!(run.code, Some(1));
+    assert_eq!(run.stderr.trim(), "warning: in/a.txt: not UTF-8 at byte 0");
+    assert_eq!(run.stdout.lines().count(), 1);
+}
+
+#[test]
+fn explain_shows_the_rule_and_the_reason() {
+    let env = TestEnv::new();
+    env.write("a.txt", "Kyiv rejects the plan.");
+    let run = env.demarche(&["explain", "a.txt"]);
+    assert_eq!(run.code, Some(0));
+    for words in ["[1] Kyiv rejects the plan", "Ukraine reject “the plan”", "rule ", "holder “Kyiv”: "] {
+        assert!(run.stdout.contains(words), "{words}: {}", run.stdout);
+    }
+}
+
+#[test]
+fn parse_keeps_every_character() {
+    let env = TestEnv::new();
+    let text = "Kyiv  rejects\tit.\n\n“No,” he said | again.\n";
+    env.write("a.txt", text);
+    let run = env.demarche(&["parse", "a.txt"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(run.stdout.starts_with("# newdoc id = a\n"), "{}", run.stdout);
+    assert_eq!(text_of(&run.stdout), text);
+}
+
+/// The text that CoNLL-U stands for, after its MISC column.
+fn text_of(conllu: &str) -> String {
+    let plain = |s: &str| s.replace("\\s", " ").replace("\\t", "\t").replace("\\n", "\n").replace("\\p", "|");
+    let mut text = String::new();
+    let mut inside = 0;
+    for line in conllu.lines().filter(|l| !l.starts_with('#')) {
+        let columns: Vec<_> = line.split('\t').collect();
+        let [id, form, .., misc] = columns.as_slice() else {
+            inside = 0;
+            continue;
+        };
+        let last = id.split('-').next_back().and_then(|id| id.parse().ok()).unwrap_or(0);
+        if !id.contains('-') && last <= inside {
+            continue;
+        }
+        inside = last;
+        let value = |name: &str| misc.split('|').find_map(|m| m.strip_prefix(name)).map(plain);
+        text.push_str(&value("SpacesBefore=").unwrap_or_default());
+        text.push_str(&plain(form));
+        text.push_str(&match misc.contains("SpaceAfter=No") {
+            true => String::new(),
+            false => value("SpacesAfter=").unwrap_or_else(|| " ".to_owned()),
+        });
+    }
+    text
+}

@@ -7,10 +7,12 @@ mod explain;
 mod export;
 mod extract;
 mod graph;
+mod parse;
 mod queries;
 mod query;
 mod remove;
 mod repl;
+mod train;
 
 use super::session::Session;
 use super::{CliError, Outcome};
@@ -33,6 +35,8 @@ pub(crate) enum Command {
     Extract(extract::Extract),
     /// Shows how a text was read: trees, positions, rules, and why this holder
     Explain(explain::Explain),
+    /// Prints texts as trees, in CoNLL-U
+    Parse(parse::Parse),
     /// Writes the graph as RDF
     Export(export::Export),
     /// Writes the graph as nodes and edges, for drawing
@@ -41,6 +45,8 @@ pub(crate) enum Command {
     Remove(remove::Remove),
     /// Looks whether the graph is as it must be
     Check(check::Check),
+    /// Learns the models from treebanks
+    Train(train::Train),
 }
 
 impl Command {
@@ -54,10 +60,12 @@ impl Command {
             Self::Repl(command) => command.run(session),
             Self::Extract(command) => command.run(session),
             Self::Explain(command) => command.run(session),
+            Self::Parse(command) => command.run(session),
             Self::Export(command) => command.run(session),
             Self::Graph(command) => command.run(session),
             Self::Remove(command) => command.run(session),
             Self::Check(command) => command.run(session),
+            Self::Train(command) => command.run(session),
         }
     }
 }
