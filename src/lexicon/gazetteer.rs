@@ -47,6 +47,7 @@ impl Gazetteer {
         table::read(assets, "data/gazetteer/states.tsv", |row| {
             let at = all.add(row, ActorKind::State)?;
             all.actors[at].iso3 = row.optional("iso3").map(str::to_owned);
+            all.actors[at].aliases.extend(row.list("capital").map(str::to_owned));
             all.name(row.list("capital"), at, NameForm::Capital);
             all.name(row.list("demonyms"), at, NameForm::Demonym);
             Ok(())

@@ -35,7 +35,7 @@ impl std::fmt::Debug for Limits {
 /// How often the wait for an answer looks at the token.
 const TICK: Duration = Duration::from_millis(20);
 /// How long a stopped query gets to end by itself.
-const GRACE: Duration = Duration::from_millis(1500);
+const GRACE: Duration = Duration::from_millis(800);
 
 /// Answers a query. The prefixes of the store need no declaration.
 ///
