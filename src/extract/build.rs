@@ -140,11 +140,15 @@ fn contents(cast: &Cast<'_>, tree: &Tree, head: NodeId, bindings: &Bindings<'_>)
     let own_subject = |n: &NodeId| {
         *n == first || tree.child(*n, Deprel::Nsubj).is_none() || tree.child(first, Deprel::Nsubj).is_some()
     };
+    let joins_in_passing = |n: &NodeId| {
+        *n != first && matches!(clause::case(tree, *n), Some("while" | "whilst" | "although" | "though" | "whereas"))
+    };
     clause::conjuncts(tree, first)
         .into_iter()
+        .filter(|n| !joins_in_passing(n))
         .filter(same_kind)
         .filter(own_subject)
-        .filter(|n| *n != bindings.cue)
+        .filter(|n| *n == first || *n != bindings.cue)
         .collect()
 }
 

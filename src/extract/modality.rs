@@ -23,7 +23,8 @@ pub(super) fn force(words: &WordSets, tree: &Tree, cue: NodeId, is_question: boo
     let carriers = carriers(tree, cue);
     let negated = carriers.iter().filter(|c| is_denied(words, tree, **c, cue)).count() % 2 == 1;
     let condition = carriers.iter().find_map(|c| condition_of(tree, *c));
-    let modality = if is_question || carriers.iter().any(|c| is_supposed(words, tree, *c)) {
+    let doubted = tree.ancestors(cue).any(|a| words.has("reporting", tree.lemma(a)) && clause::is_negated(tree, a));
+    let modality = if is_question || doubted || carriers.iter().any(|c| is_supposed(words, tree, *c)) {
         Modality::Hypothetical
     } else if condition.is_some() {
         Modality::Conditional

@@ -68,7 +68,7 @@ fn one(cast: &Cast<'_>, at: At, speaker: Option<&Party>, before: Option<&Party>)
 fn named(cast: &Cast<'_>, at: At) -> Option<Party> {
     let tree = &cast.trees[at.sentence];
     let own = cast.mention_at(at.sentence, at.node).filter(|m| !m.is_modifier || is_people(tree, at.node));
-    let inside = own.or_else(|| {
+    let inside = own.or_else(|| beside_title(cast, at)).or_else(|| {
         let close = |c: &NodeId| matches!(tree.relation(*c), Deprel::Flat | Deprel::Appos | Deprel::NmodDesc);
         let is_title = cast.spans(at.sentence).iter().any(|s| s.has(at.node) && matches!(s.named, Named::Title(_)))
             || cast.words.has("body", tree.lemma(at.node));
@@ -80,6 +80,12 @@ fn named(cast: &Cast<'_>, at: At) -> Option<Party> {
         return None;
     }
     Some(party(cast, inside.actor.clone(), words(cast, at.sentence, inside), "named here", 1.0))
+}
+
+/// The person right after the title that a word stands in: "Secretary of State Marco Rubio".
+fn beside_title<'c>(cast: &'c Cast<'_>, at: At) -> Option<&'c Mention> {
+    let title = cast.spans(at.sentence).iter().find(|s| s.has(at.node) && matches!(s.named, Named::Title(_)))?;
+    cast.mention_at(at.sentence, NodeId(title.end)).filter(|m| m.is_person && title.end < cast.trees[at.sentence].len() as u16)
 }
 
 fn is_people(tree: &Tree, node: NodeId) -> bool {
@@ -304,7 +310,7 @@ fn pronoun(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Vec<Party> {
         "he" | "she" | "him" | "her" | "his" => {
             nearest(cast, at, |m| m.is_person && !m.is_modifier, 0.85).into_iter().collect()
         }
-        "it" | "its" => nearest(cast, at, |m| !m.is_person && is_agent(cast, m), 0.7).into_iter().collect(),
+        "it" | "its" => it(cast, at).into_iter().collect(),
         "they" | "their" | "them" => {
             nearest(cast, at, |m| !m.is_person && is_agent(cast, m), 0.6).into_iter().collect()
         }
@@ -316,6 +322,21 @@ fn pronoun(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Vec<Party> {
         }
         _ => Vec::new(),
     }
+}
+
+/// "It": a paper that the sentence before names with its owner, else the nearest body.
+fn it(cast: &Cast<'_>, at: At) -> Option<Party> {
+    let owned_paper = || {
+        let sentence = at.sentence.checked_sub(1)?;
+        let tree = &cast.trees[sentence];
+        let is_topic = |n: &NodeId| matches!(tree.relation(*n), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Root);
+        let node = tree.ids().find(|n| cast.words.has("paper", tree.lemma(*n)) && is_topic(n))?;
+        let owner = modifier(cast, At { sentence, node })?;
+        Some(party(cast, owner, phrase(cast, At { sentence, node }), "\"it\" is the paper named before, of that side", 0.75))
+    };
+    let is_subject = cast.trees[at.sentence].relation(at.node) == Deprel::Nsubj;
+    let paper = if is_subject { owned_paper() } else { None };
+    paper.or_else(|| nearest(cast, at, |m| !m.is_person && is_agent(cast, m), 0.7))
 }
 
 fn is_agent(cast: &Cast<'_>, mention: &Mention) -> bool {
