@@ -25,6 +25,11 @@ pub(super) fn resolve(cast: &Cast<'_>, drafts: &mut Vec<Draft>) {
         }
     }
     drafts.extend(more);
+    // A pronoun that stands for nothing found says nothing.
+    drafts.retain(|d| {
+        let is_pronoun = cast.trees[d.content.sentence].upos(d.content.node) == Upos::Pron;
+        !is_pronoun || !d.position.resolves.is_empty() || d.position.content.words.contains(' ')
+    });
 }
 
 /// Whether the content is a pronoun, or a definite or bare noun for something on the table.

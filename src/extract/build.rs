@@ -87,6 +87,9 @@ pub(super) fn positions(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Vec<Dra
     for holder in &holders {
         for node in contents(cast, tree, head, bindings) {
             let Some(content) = content(cast, at.sentence, node, extent(scene, candidate, node)) else { continue };
+            if says_nothing(cast, *at, node, &content, candidate.stance) {
+                continue;
+            }
             let addressee = addressee(scene, candidate, node, speakers.first().and_then(|s| s.first()));
             let sources = sources(&speakers, holder, is_named);
             let position = position(scene, candidate, holder, &content, addressee.as_ref(), sources);
@@ -101,10 +104,25 @@ fn grants(scene: &Scene<'_>, at: At, need: &str, speakers: &[Vec<Party>], holder
     match need {
         // The speaker talks of his own side.
         "own" => holders.iter().any(|h| speakers.first().is_some_and(|s| s.iter().any(|s| s.side == h.side))),
+        // Somebody speaks, directly or as reported.
+        "speech" => !speakers.is_empty(),
+        // Somebody speaks of another side than his own.
+        "other" => !speakers.is_empty() && speaks_of_another(scene, at, speakers),
         // Within direct speech.
         "quote" => scene.attribution.quote_at(scene.cast.trees[at.sentence].word(at.node).span).is_some(),
         _ => false,
     }
+}
+
+fn speaks_of_another(scene: &Scene<'_>, at: At, speakers: &[Vec<Party>]) -> bool {
+    let tree = &scene.cast.trees[at.sentence];
+    let own = |party: &Party| speakers.iter().flatten().any(|s| s.side == party.side);
+    let subject = clause::surface_subject(tree, at.node, 4);
+    let speaker = speakers.first().and_then(|s| s.first());
+    subject.is_some_and(|node| {
+        let named = parties(scene.cast, At { node, ..at }, speaker);
+        !named.is_empty() && !named.iter().any(own)
+    })
 }
 
 /// Who holds the position, and whether the text names the holder beside the cue.
@@ -150,6 +168,17 @@ fn contents(cast: &Cast<'_>, tree: &Tree, head: NodeId, bindings: &Bindings<'_>)
         .filter(own_subject)
         .filter(|n| *n == first || *n != bindings.cue)
         .collect()
+}
+
+/// Whether the words are no content: a relative pronoun, or only the name of a party where it is
+/// something done that is demanded, offered or blamed.
+fn says_nothing(cast: &Cast<'_>, at: At, head: NodeId, content: &Content, stance: Stance) -> bool {
+    let tree = &cast.trees[at.sentence];
+    let is_relative = tree.upos(head) == Upos::Pron
+        && matches!(tree.lemma(head), "which" | "who" | "what" | "whom" | "there" | "I" | "you");
+    let is_bare_name =
+        cast.mention_at(at.sentence, head).is_some_and(|m| content.nodes.len() <= usize::from(m.end - m.start) + 1);
+    is_relative || is_bare_name && !matches!(stance, Stance::Support | Stance::Reject)
 }
 
 /// Whether the content takes its clause's subject with it.

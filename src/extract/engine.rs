@@ -5,12 +5,12 @@ use super::attribution::Attribution;
 use super::build::{Candidate, Scene, positions};
 use super::events::events;
 use super::merge::merge;
+use super::scope::is_asserted;
 use crate::lexicon::{Cues, EventWords, Gazetteer, WordSets};
 use crate::position::{ActorId, Analysis, DateValue, Position, Stance};
 use crate::resolve::Cast;
 use crate::rules::{Rule, match_at};
-use crate::syntax::clause;
-use crate::syntax::{Deprel, NodeId, Tree};
+use crate::syntax::Tree;
 use crate::text::{CodePoints, Document};
 
 /// What the extractor knows: words, actors and rules. Immutable, shared by all threads.
@@ -43,7 +43,7 @@ pub fn extract(knowledge: &Knowledge, document: &Document, trees: &[Tree]) -> An
     for sentence in 0..trees.len() {
         let candidates = candidates(knowledge, &cast, sentence);
         for (i, candidate) in candidates.iter().enumerate() {
-            if is_free(&knowledge.words, &trees[sentence], &candidates, i) {
+            if is_asserted(&knowledge.words, &trees[sentence], &candidates, i) {
                 found.extend(positions(&scene, candidate));
             }
         }
@@ -74,55 +74,6 @@ fn candidates<'k>(knowledge: &'k Knowledge, cast: &Cast<'_>, sentence: usize) ->
         .flat_map(|node| match_at(rules, cues, words, tree, node))
         .filter_map(|bindings| Candidate::new(cast, sentence, bindings))
         .collect()
-}
-
-/// Whether the text itself asserts a match: not if it only stands inside the content of another
-/// ("demands that Kyiv *accept* a truce" accepts nothing).
-fn is_free(words: &WordSets, tree: &Tree, candidates: &[Candidate<'_>], i: usize) -> bool {
-    let own = &candidates[i];
-    let cue = own.at.node;
-    let encloses = |other: &Candidate<'_>| {
-        other.at.node != cue
-            && other.content().is_some_and(|content| tree.is_under(cue, content) && content != other.at.node)
-    };
-    let hidden = candidates.iter().enumerate().any(|(j, other)| j != i && encloses(other) && !reports(other));
-    !hidden && !says_less(words, tree, candidates, own)
-}
-
-/// Whether a word is only part of a content: not if it is joined on in passing ("…, while accusing"),
-/// nor if it says what a paper says ("a decree banning talks").
-fn is_inside(words: &WordSets, tree: &Tree, cue: NodeId, content: NodeId) -> bool {
-    let path = std::iter::once(cue).chain(tree.ancestors(cue)).take_while(|n| *n != content);
-    let leaves = |n: NodeId| {
-        let joined = tree.relation(n) == Deprel::Conj && matches!(clause::case(tree, n), Some("while" | "whilst" | "although" | "though"));
-        joined || speaks(words, tree, n, content)
-    };
-    tree.is_under(cue, content) && cue != content && !path.into_iter().any(leaves) || cue == content
-}
-
-/// Whether a clause says what the paper that it modifies says.
-fn speaks(words: &WordSets, tree: &Tree, clause: NodeId, paper: NodeId) -> bool {
-    matches!(tree.relation(clause), Deprel::Acl | Deprel::AclRelcl)
-        && tree.head(clause) == Some(paper)
-        && words.has("paper", tree.lemma(paper))
-        && !clause::has_infinitive_mark(tree, clause)
-}
-
-/// Whether a match also reports what its content says: "accuses Kyiv of refusing talks".
-fn reports(candidate: &Candidate<'_>) -> bool {
-    candidate.stance == Stance::Accuse || candidate.bindings.sense.is_some_and(|s| s.has_frame("says"))
-}
-
-/// Whether a match that reports is only the frame of a position inside: "insists that Kyiv must leave".
-fn says_less(words: &WordSets, tree: &Tree, candidates: &[Candidate<'_>], own: &Candidate<'_>) -> bool {
-    let Some(content) = own.content() else { return false };
-    let frames = own.bindings.sense.is_some_and(|s| s.has_frame("says"));
-    let at_head = |other: &Candidate<'_>| -> bool {
-        let node: NodeId = other.at.node;
-        node != own.at.node
-            && (node == content || tree.head(node) == Some(content) && other.bindings.rule.cue.class.is_none())
-    };
-    frames && candidates.iter().any(at_head)
 }
 
 /// The cards of all actors that the positions name, and of those for whom they speak.

@@ -8,6 +8,7 @@ mod engine;
 mod events;
 mod merge;
 mod modality;
+mod scope;
 
 pub use attribution::Attribution;
 pub use engine::{Knowledge, extract};

@@ -30,4 +30,11 @@ impl WordSets {
     pub fn has(&self, set: &str, lemma: &str) -> bool {
         self.sets_of.get(lemma).is_some_and(|sets| sets.iter().any(|s| &**s == set))
     }
+
+    /// Whether a word in a name says that it names a body and no person: "Court", "League", "Ltd".
+    pub fn is_body_name(&self, lemma: &str) -> bool {
+        ["union-word", "party-word", "company-word", "body-word", "organization-word"]
+            .iter()
+            .any(|set| self.has(set, lemma))
+    }
 }

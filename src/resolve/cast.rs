@@ -4,7 +4,7 @@
 //! Built in one pass over the sentences before anything is extracted, so that "Peskov" in the lead
 //! is the "Kremlin spokesman Dmitry Peskov" of the third paragraph.
 
-use super::names::{NameSpan, Named, names};
+use super::names::{NameSpan, Named, common_words, names};
 use crate::lexicon::{Gazetteer, NameForm, WordSets};
 use crate::position::{Actor, ActorId, ActorKind, Role, slug};
 use crate::syntax::{Deprel, NodeId, Tree, Upos};
@@ -69,7 +69,8 @@ impl<'a> Cast<'a> {
         trees: &'a [Tree],
         on: Option<Date>,
     ) -> Self {
-        let spans = trees.iter().map(|tree| names(gazetteer, text, tree)).collect();
+        let common = common_words(text, trees);
+        let spans = trees.iter().map(|tree| names(gazetteer, words, text, tree, &common)).collect();
         let mut cast = Self {
             gazetteer,
             words,
@@ -259,29 +260,31 @@ impl<'a> Cast<'a> {
         }
     }
 
-    /// Whom the holder of a title serves: the name before it, or after "of" or "for".
+    /// Whom the holder of a title serves: the name right before it, after "of" or "for", or further before it.
     fn served_by_title(&self, sentence: usize, at: usize) -> Option<ActorId> {
         let spans = &self.spans[sentence];
         let title = spans[at];
-        if let Some(next) = spans.get(at + 1).filter(|n| {
-            matches!(
-                self.gap(sentence, title.end, n.start).as_str(),
-                "of" | "for" | "of the" | "for the" | "to" | "at" | "at the"
-            )
-        }) {
-            if let Some(actor) = self.organisation(sentence, *next) {
-                return Some(actor);
-            }
-        }
-        let before = spans[..at].iter().rev().find(|s| !matches!(s.named, Named::Title(_)))?;
-        let gap = self.gap(sentence, before.end, title.start);
-        let close = gap.split_whitespace().count() <= 4 && !gap.contains([',', '.', '"', '“', '”', ';', ':']);
-        let links = gap
-            .split_whitespace()
-            .all(|w| matches!(w, "'s" | "’s" | "'" | "’" | "-" | "and") || w.starts_with(char::is_lowercase));
-        let verbs = (before.end..title.start)
-            .any(|i| matches!(self.trees[sentence].upos(NodeId(i)), Upos::Verb | Upos::Aux | Upos::Adp));
-        if close && links && !verbs { self.organisation(sentence, *before) } else { None }
+        let before = spans[..at].iter().rev().find(|s| !matches!(s.named, Named::Title(_)));
+        let beside = before.filter(|b| matches!(self.gap(sentence, b.end, title.start).as_str(), "" | "'s" | "’s"));
+        let after = spans.get(at + 1).filter(|n| {
+            let gap = self.gap(sentence, title.end, n.start);
+            matches!(gap.as_str(), "of" | "for" | "of the" | "for the" | "to" | "at" | "at the")
+        });
+        let loose = before.filter(|b| self.is_loose_link(sentence, b.end, title.start));
+        [beside, after, loose].into_iter().flatten().find_map(|span| self.organisation(sentence, *span))
+    }
+
+    /// Whether only describing words lie between: "Russia's deputy foreign" minister.
+    fn is_loose_link(&self, sentence: usize, from: u16, to: u16) -> bool {
+        let words = (from..to).map(NodeId);
+        let tree = &self.trees[sentence];
+        let links = words.clone().all(|w| {
+            let form = tree.word(w).span.of(self.text);
+            matches!(form, "'s" | "’s" | "'" | "’" | "-")
+                || (form.starts_with(char::is_lowercase)
+                    && matches!(tree.upos(w), Upos::Adj | Upos::Noun | Upos::Adv | Upos::Cconj))
+        });
+        links && words.count() <= 4
     }
 
     /// A span as something that can be served: anything named but a person.
@@ -332,8 +335,24 @@ impl<'a> Cast<'a> {
         if let Some(id) = self.short.get(&name) {
             return id.clone();
         }
+        if span.end - span.start == 1 {
+            if let Some(id) = self.part_of_longer(&name) {
+                return id;
+            }
+        }
         let kind = self.kind_by_form(sentence, span);
         self.enter(&name, kind)
+    }
+
+    /// The body named before of whose name this word is a part: "the House", "the Commission".
+    fn part_of_longer(&self, word: &str) -> Option<ActorId> {
+        let has_word = |m: &&Mention| {
+            let actor = self.actor(&m.actor);
+            actor.is_some_and(|a| {
+                a.kind != ActorKind::Person && a.label.contains(' ') && a.label.split(' ').any(|w| w == word)
+            })
+        };
+        self.mentions.iter().rev().find(has_word).map(|m| m.actor.clone())
     }
 
     /// The words of a span as the text has them.

@@ -1,8 +1,9 @@
 //! Finds names in a sentence: those of the actor files, titles of office, and runs of capitals
 //! that no file knows.
 
-use crate::lexicon::{Gazetteer, NameForm};
+use crate::lexicon::{Gazetteer, NameForm, WordSets};
 use crate::syntax::{NodeId, Tree, Upos};
+use rustc_hash::FxHashSet;
 
 /// What a stretch of words names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +35,13 @@ impl NameSpan {
 }
 
 /// The names of a sentence, from left to right, none overlapping.
-pub(super) fn names(gazetteer: &Gazetteer, text: &str, tree: &Tree) -> Vec<NameSpan> {
+pub(super) fn names(
+    gazetteer: &Gazetteer,
+    words: &WordSets,
+    text: &str,
+    tree: &Tree,
+    common: &Common,
+) -> Vec<NameSpan> {
     let form = |i: usize| tree.words()[i].span.of(text);
     let mut found = Vec::new();
     let mut buffer = String::new();
@@ -46,7 +53,7 @@ pub(super) fn names(gazetteer: &Gazetteer, text: &str, tree: &Tree) -> Vec<NameS
         let title = title(gazetteer, text, tree, at, &mut buffer);
         let (end, named) = match (known, title) {
             (Some((n, name)), title) if title.is_none_or(|(m, _)| n >= m) => {
-                let run = run_of_capitals(text, tree, at);
+                let run = run_of_capitals(gazetteer, words, text, tree, at);
                 // "Washington Post": a longer run of capitals is another name, unless only the people's name is meant.
                 if name.form == NameForm::Capital && run > at + n && !is_title_next(gazetteer, text, tree, at + n) {
                     (run, Named::Unknown)
@@ -56,7 +63,14 @@ pub(super) fn names(gazetteer: &Gazetteer, text: &str, tree: &Tree) -> Vec<NameS
             }
             (_, Some((m, speaks))) => (at + m, Named::Title(speaks)),
             (Some((n, name)), None) => (at + n, Named::Known(name.actor, name.form)),
-            (None, None) if starts_upper && is_name_word(tree, at) => (run_of_capitals(text, tree, at), Named::Unknown),
+            (None, None)
+                if starts_upper
+                    && is_name_word(tree, at)
+                    && !is_calendar(form(at))
+                    && !is_common(common, tree, at, form(at)) =>
+            {
+                (run_of_capitals(gazetteer, words, text, tree, at), Named::Unknown)
+            }
             (None, None) => {
                 at += 1;
                 continue;
@@ -66,6 +80,44 @@ pub(super) fn names(gazetteer: &Gazetteer, text: &str, tree: &Tree) -> Vec<NameS
         at = end;
     }
     found
+}
+
+/// Words that a document also writes without a capital.
+pub(super) type Common = FxHashSet<String>;
+
+/// The lower-case words of a document.
+pub(super) fn common_words(text: &str, trees: &[Tree]) -> Common {
+    let words = trees.iter().flat_map(Tree::words).map(|w| w.span.of(text));
+    words.filter(|w| w.starts_with(char::is_lowercase)).map(str::to_owned).collect()
+}
+
+/// Whether a single word at the head of a sentence is capitalised for its place only.
+fn is_common(common: &Common, tree: &Tree, at: usize, form: &str) -> bool {
+    at == 0 && common.contains(&form.to_lowercase()) && tree.words().get(1).is_none_or(|w| w.upos != Upos::Propn)
+}
+
+fn is_calendar(form: &str) -> bool {
+    matches!(
+        form,
+        "Monday"
+            | "Tuesday"
+            | "Wednesday"
+            | "Thursday"
+            | "Friday"
+            | "Saturday"
+            | "Sunday"
+            | "January"
+            | "February"
+            | "March"
+            | "April"
+            | "June"
+            | "July"
+            | "August"
+            | "September"
+            | "October"
+            | "November"
+            | "December"
+    )
 }
 
 fn is_title_next(gazetteer: &Gazetteer, text: &str, tree: &Tree, at: usize) -> bool {
@@ -82,7 +134,8 @@ fn title(gazetteer: &Gazetteer, text: &str, tree: &Tree, at: usize, buffer: &mut
             buffer.push(' ');
         }
         buffer.extend(word.chars().flat_map(char::to_lowercase));
-        if let Some(speaks) = gazetteer.office(buffer) {
+        let plural = || buffer.strip_suffix('s').and_then(|one| gazetteer.office(one));
+        if let Some(speaks) = gazetteer.office(buffer).or_else(plural) {
             best = Some((n + 1, speaks));
         }
     }
@@ -96,22 +149,34 @@ fn is_name_word(tree: &Tree, at: usize) -> bool {
 
 /// One past the last word of the run of capitalised words that starts here, with "of", "for the"
 /// and the like inside it.
-fn run_of_capitals(text: &str, tree: &Tree, at: usize) -> usize {
+fn run_of_capitals(gazetteer: &Gazetteer, words: &WordSets, text: &str, tree: &Tree, at: usize) -> usize {
     let upper = |i: usize| {
         let word = &tree.words()[i];
         word.span.of(text).starts_with(char::is_uppercase)
             && !matches!(word.upos, Upos::Pron | Upos::Verb | Upos::Aux | Upos::Det)
     };
     let mut end = at + 1;
+    // Another name or a title that begins inside ends the run.
+    let begins_other = |i: usize| {
+        let words = (i..tree.len()).map(|i| tree.words()[i].span.of(text));
+        let mut buffer = String::new();
+        gazetteer.longest(words, &mut buffer).is_some_and(|(n, _)| n > 1)
+            || title(gazetteer, text, tree, i, &mut buffer).is_some()
+    };
+    let has_body_word = |to: usize| (at..to).any(|i| words.is_body_name(tree.words()[i].lemma.to_lowercase().as_str()));
     loop {
-        if end < tree.len() && upper(end) {
+        if end < tree.len() && upper(end) && !begins_other(end) {
             end += 1;
             continue;
         }
         let word = |i: usize| if i < tree.len() { tree.words()[i].span.of(text) } else { "" };
         let joins = match (word(end), word(end + 1)) {
-            ("of" | "for", "the") => 2,
-            ("of" | "for" | "al" | "bin" | "de" | "van" | "von" | "-" | "&", _) => 1,
+            ("of" | "for" | "on", next) if end - at > 1 && !has_body_word(end) => {
+                let _ = next;
+                return end;
+            }
+            ("of" | "for" | "on", "the") => 2,
+            ("of" | "for" | "on" | "al" | "bin" | "de" | "van" | "von" | "-" | "&", _) => 1,
             _ => return end,
         };
         if end + joins >= tree.len() || !upper(end + joins) {

@@ -79,13 +79,16 @@ fn named(cast: &Cast<'_>, at: At) -> Option<Party> {
     if inside.is_modifier && !is_people(tree, at.node) && !inside.is_person {
         return None;
     }
-    Some(party(cast, inside.actor.clone(), words(cast, at.sentence, inside), "named here", 1.0))
+    let is_vague = cast.actor(&inside.actor).is_none_or(|a| a.kind == ActorKind::Unknown);
+    let sure = if is_vague { 0.7 } else { 1.0 };
+    Some(party(cast, inside.actor.clone(), words(cast, at.sentence, inside), "named here", sure))
 }
 
 /// The person right after the title that a word stands in: "Secretary of State Marco Rubio".
 fn beside_title<'c>(cast: &'c Cast<'_>, at: At) -> Option<&'c Mention> {
     let title = cast.spans(at.sentence).iter().find(|s| s.has(at.node) && matches!(s.named, Named::Title(_)))?;
-    cast.mention_at(at.sentence, NodeId(title.end)).filter(|m| m.is_person && title.end < cast.trees[at.sentence].len() as u16)
+    cast.mention_at(at.sentence, NodeId(title.end))
+        .filter(|m| m.is_person && title.end < cast.trees[at.sentence].len() as u16)
 }
 
 fn is_people(tree: &Tree, node: NodeId) -> bool {
@@ -329,10 +332,17 @@ fn it(cast: &Cast<'_>, at: At) -> Option<Party> {
     let owned_paper = || {
         let sentence = at.sentence.checked_sub(1)?;
         let tree = &cast.trees[sentence];
-        let is_topic = |n: &NodeId| matches!(tree.relation(*n), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Root);
+        let is_topic =
+            |n: &NodeId| matches!(tree.relation(*n), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Root);
         let node = tree.ids().find(|n| cast.words.has("paper", tree.lemma(*n)) && is_topic(n))?;
         let owner = modifier(cast, At { sentence, node })?;
-        Some(party(cast, owner, phrase(cast, At { sentence, node }), "\"it\" is the paper named before, of that side", 0.75))
+        Some(party(
+            cast,
+            owner,
+            phrase(cast, At { sentence, node }),
+            "\"it\" is the paper named before, of that side",
+            0.75,
+        ))
     };
     let is_subject = cast.trees[at.sentence].relation(at.node) == Deprel::Nsubj;
     let paper = if is_subject { owned_paper() } else { None };

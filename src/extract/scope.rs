@@ -1,0 +1,59 @@
+//! Which matches the text itself asserts, and which only stand inside another's content.
+
+use super::build::Candidate;
+use crate::lexicon::WordSets;
+use crate::position::Stance;
+use crate::syntax::clause;
+use crate::syntax::{Deprel, NodeId, Tree};
+
+/// Whether the text itself asserts a match: not if it only stands inside the content of another
+/// ("demands that Kyiv *accept* a truce" accepts nothing).
+pub(super) fn is_asserted(words: &WordSets, tree: &Tree, candidates: &[Candidate<'_>], i: usize) -> bool {
+    let own = &candidates[i];
+    let cue = own.at.node;
+    let encloses = |other: &Candidate<'_>| {
+        other.at.node != cue && other.content().is_some_and(|content| is_inside(words, tree, cue, content))
+    };
+    let hidden = candidates.iter().enumerate().any(|(j, other)| j != i && encloses(other) && !reports(other));
+    !hidden && !says_less(words, tree, candidates, own)
+}
+
+/// Whether a word is only part of a content: not if it is joined on in passing ("…, while accusing"),
+/// nor if it says what a paper says ("a decree banning talks").
+fn is_inside(words: &WordSets, tree: &Tree, cue: NodeId, content: NodeId) -> bool {
+    let leaves = |n: NodeId| {
+        let in_passing = matches!(clause::case(tree, n), Some("while" | "whilst" | "although" | "though" | "as"));
+        let joined = matches!(tree.relation(n), Deprel::Conj | Deprel::Advcl) && in_passing;
+        joined || speaks(words, tree, n, content)
+    };
+    let mut path = std::iter::once(cue).chain(tree.ancestors(cue)).take_while(|n| *n != content);
+    tree.is_under(cue, content) && !path.any(leaves)
+}
+
+/// Whether a clause says what the paper that it modifies says.
+fn speaks(words: &WordSets, tree: &Tree, clause: NodeId, paper: NodeId) -> bool {
+    matches!(tree.relation(clause), Deprel::Acl | Deprel::AclRelcl)
+        && tree.head(clause) == Some(paper)
+        && words.has("paper", tree.lemma(paper))
+        && !clause::has_infinitive_mark(tree, clause)
+}
+
+/// Whether a match also reports what its content says: "accuses Kyiv of refusing talks".
+fn reports(candidate: &Candidate<'_>) -> bool {
+    candidate.stance == Stance::Accuse || candidate.bindings.sense.is_some_and(|s| s.has_frame("says"))
+}
+
+/// Whether a match is only the frame of a position inside: "insists that Kyiv must leave", "signed a
+/// decree banning talks".
+fn says_less(words: &WordSets, tree: &Tree, candidates: &[Candidate<'_>], own: &Candidate<'_>) -> bool {
+    let Some(content) = own.content() else { return false };
+    let frames = own.bindings.sense.is_some_and(|s| s.has_frame("says"));
+    candidates.iter().map(|c| (c.at.node, c)).filter(|(node, _)| *node != own.at.node).any(|(node, other)| {
+        let at_head = || head_or_below(tree, node, content) && other.bindings.rule.cue.class.is_none() || node == content;
+        speaks(words, tree, node, content) || frames && at_head()
+    })
+}
+
+fn head_or_below(tree: &Tree, node: NodeId, content: NodeId) -> bool {
+    node == content || tree.head(node) == Some(content)
+}
