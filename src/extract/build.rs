@@ -178,7 +178,41 @@ fn says_nothing(cast: &Cast<'_>, at: At, head: NodeId, content: &Content, stance
         && matches!(tree.lemma(head), "which" | "who" | "what" | "whom" | "there" | "I" | "you");
     let is_bare_name =
         cast.mention_at(at.sentence, head).is_some_and(|m| content.nodes.len() <= usize::from(m.end - m.start) + 1);
-    is_relative || is_bare_name && !matches!(stance, Stance::Support | Stance::Reject)
+    let is_time = is_calendar(tree.lemma(head)) || tree.upos(head) == Upos::Num;
+    is_relative || is_time || is_bare_name && !matches!(stance, Stance::Support | Stance::Reject)
+}
+
+fn is_calendar(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "Monday"
+            | "Tuesday"
+            | "Wednesday"
+            | "Thursday"
+            | "Friday"
+            | "Saturday"
+            | "Sunday"
+            | "January"
+            | "February"
+            | "March"
+            | "April"
+            | "May"
+            | "June"
+            | "July"
+            | "August"
+            | "September"
+            | "October"
+            | "November"
+            | "December"
+            | "today"
+            | "yesterday"
+            | "tomorrow"
+            | "week"
+            | "month"
+            | "year"
+            | "day"
+            | "time"
+    )
 }
 
 /// Whether the content takes its clause's subject with it.
@@ -190,7 +224,13 @@ fn extent(scene: &Scene<'_>, candidate: &Candidate<'_>, node: NodeId) -> Extent 
     }
     let is_cue = node == candidate.bindings.cue
         || tree.relation(node) == Deprel::Conj && tree.head(node) == Some(candidate.bindings.cue);
-    if is_cue { Extent::Predicate } else { Extent::Whole }
+    if !is_cue {
+        Extent::Whole
+    } else if candidate.force.negated && candidate.polarity == Polarity::Affirmed {
+        Extent::WithoutNegation
+    } else {
+        Extent::Predicate
+    }
 }
 
 /// Who is to act, or at whom it is aimed.

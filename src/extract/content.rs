@@ -21,6 +21,8 @@ pub(super) enum Extent {
     Whole,
     /// What the subject is to do: from the verb on.
     Predicate,
+    /// The same, where the stance has taken in its negation.
+    WithoutNegation,
 }
 
 /// The content with this head, without the conjuncts of the head: they are contents of their own.
@@ -68,8 +70,6 @@ fn within(cast: &Cast<'_>, tree: &Tree, node: NodeId) -> Vec<NodeId> {
 
 fn belongs(cast: &Cast<'_>, tree: &Tree, head: NodeId, child: NodeId, extent: Extent) -> bool {
     let relation = tree.relation(child);
-    let is_subject =
-        matches!(relation, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Csubj | Deprel::Expl | Deprel::NsubjOuter);
     match relation {
         Deprel::Conj
         | Deprel::Cc
@@ -78,17 +78,27 @@ fn belongs(cast: &Cast<'_>, tree: &Tree, head: NodeId, child: NodeId, extent: Ex
         | Deprel::Discourse
         | Deprel::Vocative
         | Deprel::Reparandum => false,
+        _ if extent != Extent::Whole && child < head => precedes_predicate(tree, head, child, extent),
         Deprel::Mark | Deprel::Case => keeps_mark(tree, child),
-        Deprel::Aux | Deprel::AuxPass | Deprel::Advmod | Deprel::Cop if extent == Extent::Predicate && child < head => {
-            matches!(tree.lemma(child), "not" | "never" | "n't")
-                || relation == Deprel::AuxPass
-                || relation == Deprel::Cop
-                || (relation == Deprel::Advmod && !is_sentence_adverb(tree, child))
-        }
-        _ if is_subject && extent == Extent::Predicate => false,
         Deprel::Punct => true,
         _ => !is_aside(cast, tree, child),
     }
+}
+
+/// Of what stands before a predicate only the negation and what stands after its auxiliaries are said of it.
+fn precedes_predicate(tree: &Tree, head: NodeId, child: NodeId, extent: Extent) -> bool {
+    let auxiliary = tree.children(head).iter().copied().filter(|c| *c < head && tree.relation(*c) == Deprel::Aux).max();
+    match tree.relation(child) {
+        Deprel::Advmod if is_negator(tree, child) => extent == Extent::Predicate,
+        Deprel::Advmod => auxiliary.is_none_or(|a| child > a) && !is_sentence_adverb(tree, child),
+        Deprel::AuxPass | Deprel::Cop => auxiliary.is_some_and(|a| child > a),
+        Deprel::Det | Deprel::Amod | Deprel::Compound | Deprel::NmodPoss | Deprel::Nummod | Deprel::Case => true,
+        _ => false,
+    }
+}
+
+fn is_negator(tree: &Tree, node: NodeId) -> bool {
+    matches!(tree.lemma(node), "not" | "never" | "n't")
 }
 
 fn is_sentence_adverb(tree: &Tree, node: NodeId) -> bool {

@@ -49,7 +49,8 @@ fn says_less(words: &WordSets, tree: &Tree, candidates: &[Candidate<'_>], own: &
     let Some(content) = own.content() else { return false };
     let frames = own.bindings.sense.is_some_and(|s| s.has_frame("says"));
     candidates.iter().map(|c| (c.at.node, c)).filter(|(node, _)| *node != own.at.node).any(|(node, other)| {
-        let at_head = || head_or_below(tree, node, content) && other.bindings.rule.cue.class.is_none() || node == content;
+        let at_head =
+            || head_or_below(tree, node, content) && other.bindings.rule.cue.class.is_none() || node == content;
         speaks(words, tree, node, content) || frames && at_head()
     })
 }

@@ -155,6 +155,11 @@ impl Gazetteer {
         self.offices.get(title).copied()
     }
 
+    /// The title that somebody bears on a day.
+    pub fn title_on(&self, id: &ActorId, on: Option<Date>) -> Option<&str> {
+        self.get(id).and_then(|actor| role_on(&actor.roles, on)).map(|role| role.title.as_str())
+    }
+
     /// For whom an actor speaks on a day, followed to its end; the actor itself if for nobody.
     pub fn side<'a>(&'a self, id: &'a ActorId, on: Option<Date>) -> &'a ActorId {
         let mut at = id;

@@ -406,9 +406,10 @@ impl<'a> Cast<'a> {
         self.gazetteer.side(id, self.on).clone()
     }
 
-    /// The title by which the text introduced somebody.
-    pub fn title(&self, id: &ActorId) -> Option<&str> {
-        self.titles.get(id).map(String::as_str)
+    /// Whether somebody bears a title, by the text or by the actor files on the day of publication.
+    pub fn has_title(&self, id: &ActorId, title: &str) -> bool {
+        let told = self.titles.get(id).is_some_and(|t| t.ends_with(title) || title.ends_with(t.as_str()));
+        told || self.gazetteer.title_on(id, self.on).is_some_and(|t| t == title)
     }
 
     /// The names in a sentence.

@@ -96,10 +96,21 @@ fn is_common(common: &Common, tree: &Tree, at: usize, form: &str) -> bool {
     at == 0 && common.contains(&form.to_lowercase()) && tree.words().get(1).is_none_or(|w| w.upos != Upos::Propn)
 }
 
+/// Days, months and forms of address: capitals that begin no name.
 fn is_calendar(form: &str) -> bool {
     matches!(
         form,
-        "Monday"
+        "Mr" | "Mrs"
+            | "Ms"
+            | "Mr."
+            | "Mrs."
+            | "Ms."
+            | "Dr"
+            | "Dr."
+            | "Sir"
+            | "Lord"
+            | "Lady"
+            | "Monday"
             | "Tuesday"
             | "Wednesday"
             | "Thursday"

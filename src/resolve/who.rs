@@ -79,6 +79,12 @@ fn named(cast: &Cast<'_>, at: At) -> Option<Party> {
     if inside.is_modifier && !is_people(tree, at.node) && !inside.is_person {
         return None;
     }
+    let is_paper = |a: &crate::position::Actor| {
+        !a.known && a.label.rsplit(' ').next().is_some_and(|w| cast.words.has("paper-word", &w.to_lowercase()))
+    };
+    if cast.actor(&inside.actor).is_some_and(is_paper) {
+        return None;
+    }
     let is_vague = cast.actor(&inside.actor).is_none_or(|a| a.kind == ActorKind::Unknown);
     let sure = if is_vague { 0.7 } else { 1.0 };
     Some(party(cast, inside.actor.clone(), words(cast, at.sentence, inside), "named here", sure))
@@ -134,8 +140,7 @@ fn title(cast: &Cast<'_>, at: At) -> Option<Party> {
         return Some(unknown(cast, at)).filter(|_| tree.upos(at.node) == Upos::Noun);
     }
     let title = span_words(cast, at.sentence, span.start, span.end).to_lowercase();
-    let has_title =
-        |m: &&Mention| m.is_person && cast.title(&m.actor).is_some_and(|t| t.ends_with(&title) || title.ends_with(t));
+    let has_title = |m: &&Mention| m.is_person && cast.has_title(&m.actor, &title);
     let nearest = cast.mentions_before(at.sentence, at.node).find(has_title);
     let last = || cast.mentions_before(at.sentence, at.node).take(6).find(|m| m.is_person);
     let person = nearest.or_else(last)?;
@@ -163,7 +168,8 @@ pub fn modifier(cast: &Cast<'_>, at: At) -> Option<ActorId> {
         _ => false,
     };
     for child in tree.children(at.node).iter().copied().filter(modifies) {
-        if let Some(mention) = cast.mention_at(at.sentence, child) {
+        let is_based = tree.words().get(child.index() + 2).is_some_and(|w| w.lemma == "base" || w.lemma == "based");
+        if let Some(mention) = cast.mention_at(at.sentence, child).filter(|_| !is_based) {
             return Some(mention.actor.clone());
         }
         if tree.word(child).xpos == Xpos::PrpPoss {
@@ -268,7 +274,8 @@ fn paper(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Vec<Party> {
     {
         return parties(cast, At { node: by, ..at }, speaker);
     }
-    let last = cast.mentions_before(at.sentence, at.node).take(10).find(|m| m.is_subject);
+    let can_issue = |m: &&Mention| m.is_subject && cast.actor(&m.actor).is_some_and(|a| a.kind != ActorKind::Unknown);
+    let last = cast.mentions_before(at.sentence, at.node).take(10).find(can_issue);
     last.map(|m| party(cast, m.actor.clone(), phrase(cast, at), "a paper of the last subject", 0.6))
         .into_iter()
         .collect()

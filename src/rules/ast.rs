@@ -129,6 +129,8 @@ pub enum TestKind {
     Rel(RelationSet),
     /// The cue lexicon has no sense for it as a verb.
     NoSense,
+    /// Nothing but punctuation, adverbs and conjunctions stands before it in its sentence.
+    Opens,
     /// It follows the cue.
     After,
     /// It is named with a capital letter, or is a pronoun or noun for people: could be a party.
