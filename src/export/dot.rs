@@ -2,6 +2,7 @@
 
 use crate::graph::{Edge, Graph, Node, NodeKind, Value};
 use petgraph::visit::EdgeRef;
+use std::fmt::Write as _;
 use std::io::{Result, Write};
 
 /// Longest label of a node, in characters; the whole of it is in the tooltip.
@@ -46,13 +47,13 @@ fn edge_label(edge: &Edge) -> String {
     for name in ["polarity", "modality"] {
         match edge.attributes.get(name) {
             Some(Value::Text(value)) if value != "affirmed" && value != "actual" => {
-                label.push_str(&format!("\n({value})"));
+                let _ = write!(label, "\n({value})");
             }
             _ => {}
         }
     }
     if let Some(Value::Text(source)) = edge.attributes.get("source") {
-        label.push_str(&format!("\n(says {source})"));
+        let _ = write!(label, "\n(says {source})");
     }
     label
 }

@@ -1,4 +1,4 @@
-//! GraphML, written by an XML library so that every character is escaped.
+//! `GraphML`, written by an XML library so that every character is escaped.
 
 use crate::graph::{Graph, Value};
 use petgraph::visit::EdgeRef;

@@ -6,7 +6,7 @@
 //! # param actor: actor — who rejects
 //! # param topic: words = — what it is about
 //! ```
-//! A parameter is the variable of its name, which the query must select. After `=` stands its default; an empty one
+//! A parameter is the variable of its name. After `=` stands its default; an empty one
 //! leaves the variable free.
 
 use super::QueryError;

@@ -5,6 +5,7 @@
 mod catalog;
 mod error;
 mod params;
+mod pattern;
 pub mod rows;
 mod run;
 mod words;
@@ -13,4 +14,4 @@ pub use catalog::{Catalog, NamedQuery, Parameter, ParameterKind};
 pub use error::QueryError;
 pub use params::{Params, resolve_actor};
 pub use rows::{Answer, Cell, Format, Rows};
-pub use run::{Limits, run};
+pub use run::{Limits, run, run_named};

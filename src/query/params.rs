@@ -1,13 +1,17 @@
-//! Parameters of queries: values are terms put in place of variables, so no value can change what a
+//! Parameters of queries: values become terms that variables are bound to, so no value can change what a
 //! query means.
+//!
+//! The engine's own substitution is no help: its optimizer takes a variable that only a filter has for
+//! unbound, and so does away with the filter.
 
-use super::QueryError;
 use super::catalog::{NamedQuery, Parameter, ParameterKind};
+use super::{QueryError, pattern};
 use crate::position::{IssueId, Stance};
 use crate::rdf::vocab::{self, dm, rdfs, skos};
 use crate::store::{Store, StoreError};
-use oxigraph::model::{GraphNameRef, Literal, NamedNode, NamedOrBlankNode, Term, vocab::xsd};
+use oxigraph::model::{GraphNameRef, Literal, NamedNode, NamedOrBlankNode, Term, Variable, vocab::xsd};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 
 /// Terms for variables, by the names of these.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -68,14 +72,41 @@ impl Params {
         Ok(params)
     }
 
-    /// The parameters as a clause that can stand at the end of the query, to show or keep it whole.
-    pub fn values_clause(&self, store: &Store) -> String {
-        let show = |term: &Term| match term {
-            Term::NamedNode(iri) => store.prefixes().shorten(iri.as_str()),
-            other => other.to_string(),
-        };
-        let clauses = self.0.iter().map(|(name, term)| format!("VALUES ?{name} {{ {} }}\n", show(term)));
-        clauses.collect()
+    /// The query with the parameters in it, as `VALUES` at the head of its pattern: whole in itself, to run or
+    /// to show. Terms are written so that none can be taken for anything but a term.
+    ///
+    /// ```
+    /// use demarche::{query::Params, store::Store};
+    /// use oxigraph::model::Literal;
+    /// let params = Params::none().with("x", Literal::from("}"));
+    /// let sparql = params.apply(&Store::memory()?, "SELECT ?s WHERE { ?s ?p ?x }")?;
+    /// assert_eq!(sparql, "SELECT ?s WHERE { VALUES ?x { \"}\" } ?s ?p ?x }");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// If there are parameters but the query has no pattern, or a name is none of a variable.
+    pub fn apply(&self, store: &Store, sparql: &str) -> Result<String, QueryError> {
+        if self.0.is_empty() {
+            return Ok(sparql.to_owned());
+        }
+        let place = pattern::start(sparql).ok_or_else(|| QueryError::Syntax("there is no { pattern }".to_owned()))?;
+        let (head, rest) = sparql.split_at(place);
+        let mut bound = head.to_owned();
+        for (name, term) in &self.0 {
+            let variable = Variable::new(name).map_err(|_| QueryError::NotAPair(name.clone()))?;
+            let _ = write!(bound, " VALUES {variable} {{ {} }}", shown(store, term));
+        }
+        bound.push_str(rest);
+        Ok(bound)
+    }
+}
+
+/// A term as SPARQL has it.
+fn shown(store: &Store, term: &Term) -> String {
+    match term {
+        Term::NamedNode(iri) => store.prefixes().shorten(iri.as_str()),
+        other => other.to_string(),
     }
 }
 

@@ -6,10 +6,10 @@
 //! grace the third.
 
 use super::rows::{self, Answer};
-use super::{Params, QueryError, words};
+use super::{NamedQuery, Params, QueryError, words};
 use crate::rdf::vocab::dm;
 use crate::store::Store;
-use oxigraph::model::{Term, Triple, Variable};
+use oxigraph::model::{Term, Triple};
 use oxigraph::sparql::{CancellationToken, QueryEvaluationError, QueryResults, SparqlEvaluator};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
@@ -56,6 +56,20 @@ pub fn run(store: &Store, sparql: &str, params: &Params, limits: &Limits) -> Res
     rows::label(store, wait(&receiver, limits)?)
 }
 
+/// Answers a named query with `name=value` parameters.
+///
+/// # Errors
+/// As [`run`], or if a parameter is unknown, missing, or of the wrong kind.
+pub fn run_named<S: AsRef<str>>(
+    store: &Store,
+    query: &NamedQuery,
+    pairs: &[S],
+    limits: &Limits,
+) -> Result<Answer, QueryError> {
+    let params = Params::bind(store, query, pairs)?;
+    run(store, &query.sparql, &params, limits)
+}
+
 /// What comes out of the engine, before labels.
 pub(super) enum Raw {
     Rows { columns: Vec<String>, rows: Vec<Vec<Option<Term>>>, truncated: bool },
@@ -76,11 +90,8 @@ fn prepare(
     for (prefix, namespace) in store.prefixes().iter() {
         evaluator = evaluator.with_prefix(prefix, namespace).map_err(|e| QueryError::Syntax(e.to_string()))?;
     }
-    let mut query = evaluator.parse_query(sparql).map_err(|e| QueryError::Syntax(e.to_string()))?;
-    for (name, term) in params.iter() {
-        let variable = Variable::new(name).map_err(|e| QueryError::Syntax(e.to_string()))?;
-        query = query.substitute_variable(variable, term.clone());
-    }
+    let sparql = params.apply(store, sparql)?;
+    let query = evaluator.parse_query(&sparql).map_err(|e| QueryError::Syntax(e.to_string()))?;
     let (graph, cancel, max) = (store.graph().clone(), limits.cancel.clone(), limits.max_rows.unwrap_or(usize::MAX));
     Ok(move || collect(query.on_store(&graph).execute().map_err(|e| failure(&e))?, &cancel, max))
 }

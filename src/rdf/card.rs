@@ -16,10 +16,8 @@ pub(super) fn actor(sheet: &mut Sheet, base: &Base, actor: &Actor) {
     for alias in &actor.aliases {
         sheet.text(&iri, skos::ALT_LABEL, alias);
     }
-    if let Some(item) = &actor.wikidata {
-        if let Ok(item) = NamedNode::new(format!("{WIKIDATA}{item}")) {
-            sheet.add(&iri, skos::EXACT_MATCH, &item);
-        }
+    if let Some(Ok(item)) = actor.wikidata.as_ref().map(|item| NamedNode::new(format!("{WIKIDATA}{item}"))) {
+        sheet.add(&iri, skos::EXACT_MATCH, &item);
     }
     if let Some(code) = &actor.iso3 {
         sheet.text(&iri, dm::ISO3, code);

@@ -119,8 +119,12 @@ impl Writer<'_> {
         document_card(&mut self.local, &self.names.document(), document, &self.run);
         run.describe(&self.options.base, &mut self.shared);
         self.cards();
+        let mut names = BTreeSet::new();
         for position in &self.analysis.positions {
-            self.position(position);
+            // The same reading found twice is one position: the first stands.
+            if names.insert(self.names.position(position)) {
+                self.position(position);
+            }
         }
         for event in &self.analysis.events {
             self.event(event);

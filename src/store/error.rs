@@ -77,6 +77,9 @@ pub enum StoreError {
     /// The database failed.
     #[error("the store failed")]
     Storage(#[from] StorageError),
+    /// A query of the integrity check failed.
+    #[error("the check failed: {0}")]
+    Check(String),
     /// The ontology can't be read.
     #[error("the ontology can't be read: {0}")]
     Ontology(String),

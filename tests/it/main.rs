@@ -3,8 +3,14 @@
 mod ask;
 mod cli;
 mod common;
+mod export;
 mod extract;
+mod graph;
+mod negotiation;
 mod program;
+mod query;
+mod rdf;
 mod read;
 mod repl;
 mod rules;
+mod store;
