@@ -50,19 +50,15 @@ pub fn answer(
     let query = catalog.get(&reading.query)?;
     let pairs: Vec<_> = reading.parameters.iter().map(|(name, value)| format!("{name}={value}")).collect();
     let params = Params::bind(store, query, &pairs)?;
-    let sparql = whole(query, &params, store);
+    let sparql = params.apply(store, &body(query))?;
     let answer = query::run(store, &query.sparql, &params, limits)?;
     Ok(Answered { title: query.title.clone(), reading, sparql, answer })
 }
 
-/// The query with its parameters in it and without the comments at its head.
-fn whole(query: &NamedQuery, params: &Params, store: &Store) -> String {
+/// The query without the comments at its head.
+fn body(query: &NamedQuery) -> String {
     let body = query.sparql.lines().skip_while(|line| line.starts_with('#') || line.trim().is_empty());
-    let mut sparql = body.collect::<Vec<_>>().join("\n");
-    sparql.push('\n');
-    sparql.push_str(&params.values_clause(store));
-    sparql.truncate(sparql.trim_end().len());
-    sparql
+    body.collect::<Vec<_>>().join("\n")
 }
 
 /// All actors of a store by their labels and aliases.

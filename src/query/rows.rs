@@ -81,6 +81,19 @@ impl Rows {
     pub fn column(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| column == name)
     }
+
+    /// The same without the columns of these names.
+    #[must_use]
+    pub fn without(mut self, names: &[&str]) -> Self {
+        let keep: Vec<bool> = self.columns.iter().map(|column| !names.contains(&column.as_str())).collect();
+        let mut kept = keep.iter();
+        self.columns.retain(|_| kept.next().copied().unwrap_or(true));
+        for row in &mut self.rows {
+            let mut kept = keep.iter();
+            row.retain(|_| kept.next().copied().unwrap_or(true));
+        }
+        self
+    }
 }
 
 impl Cell {
