@@ -3,6 +3,7 @@
 mod ask;
 mod cli;
 mod common;
+mod end_to_end;
 mod export;
 mod extract;
 mod graph;
