@@ -124,6 +124,10 @@ fn sayers_beside(cast: &Cast<'_>, tree: &Tree, node: NodeId) -> Vec<NodeId> {
             Deprel::Obl | Deprel::Nmod | Deprel::Advmod | Deprel::Advcl if is_according_to(tree, child) => {
                 found.push(child)
             }
+            // "in his opinion"
+            Deprel::Obl if matches!(tree.lemma(child), "opinion" | "view" | "word") => {
+                found.extend(clause::possessor(tree, child));
+            }
             // "…, accusing", "…, adding that" report their own complements only.
             _ => {}
         }

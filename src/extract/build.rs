@@ -86,11 +86,14 @@ pub(super) fn positions(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Vec<Dra
     let mut found = Vec::new();
     for holder in &holders {
         for node in contents(cast, tree, head, bindings) {
-            let Some(content) = content(cast, at.sentence, node, extent(scene, candidate, node)) else { continue };
+            let Some(mut content) = content(cast, at.sentence, node, extent(scene, candidate, node)) else { continue };
+            if let Some(also) = bindings.get("also").filter(|also| *also > node && content.nodes.len() <= 3) {
+                content.extend(cast, at.sentence, also);
+            }
             if says_nothing(cast, *at, node, &content, candidate.stance) {
                 continue;
             }
-            let addressee = addressee(scene, candidate, node, speakers.first().and_then(|s| s.first()));
+            let addressee = addressee(scene, candidate, node, holder, speakers.first().and_then(|s| s.first()));
             let sources = sources(&speakers, holder, is_named);
             let position = position(scene, candidate, holder, &content, addressee.as_ref(), sources);
             found.push(Draft { position, content: At { node, ..*at } });
@@ -233,19 +236,52 @@ fn extent(scene: &Scene<'_>, candidate: &Candidate<'_>, node: NodeId) -> Extent 
     }
 }
 
-/// Who is to act, or at whom it is aimed.
-fn addressee(scene: &Scene<'_>, candidate: &Candidate<'_>, content: NodeId, speaker: Option<&Party>) -> Option<Party> {
-    let cast = scene.cast;
-    let Candidate { at, bindings, stance, .. } = candidate;
-    let tree = &cast.trees[at.sentence];
-    let named = bindings.get("addressee");
-    let implied = || {
-        let acts = matches!(stance, Stance::Demand | Stance::Propose | Stance::Accuse);
-        let agent = tree.child(content, Deprel::Nsubj).or_else(|| clause::possessor(tree, content))?;
-        acts.then_some(agent)
+/// Who is to act, or at whom it is aimed: by the rule, the party of the content, or the party beside the cue.
+fn addressee(
+    scene: &Scene<'_>,
+    candidate: &Candidate<'_>,
+    content: NodeId,
+    holder: &Party,
+    speaker: Option<&Party>,
+) -> Option<Party> {
+    let Candidate { at, bindings, .. } = candidate;
+    let tree = &scene.cast.trees[at.sentence];
+    let named = bindings.get("addressee").into_iter();
+    let beside = tree.children(at.node).iter().copied().filter(|c| is_towards(tree, *c));
+    let agents = tree.children(content).iter().copied().filter(|c| is_agent_of_content(tree, *c));
+    let partners = tree.children(content).iter().copied().filter(|c| is_partner(tree, *c));
+    let party = |node: NodeId| {
+        let found = parties(scene.cast, At { node, ..*at }, speaker).into_iter().next();
+        found.or_else(|| adjective_party(scene.cast, At { node, ..*at })).filter(|p| p.side != holder.side)
     };
-    let node = named.or_else(implied)?;
-    parties(cast, At { node, ..*at }, speaker).into_iter().next()
+    named.chain(agents).chain(beside).chain(partners).find_map(party)
+}
+
+/// "proposed *to Moscow*", "expects *from Iran*", "offer *to dealers*".
+fn is_towards(tree: &Tree, node: NodeId) -> bool {
+    matches!(tree.relation(node), Deprel::Obl | Deprel::Iobj | Deprel::Nmod)
+        && matches!(clause::case(tree, node), Some("to" | "from" | "with" | "against" | "on" | "upon") | None)
+}
+
+/// "*Moscow* withdraw", "*Russia*'s attacks", "*Russian* attacks".
+fn is_agent_of_content(tree: &Tree, node: NodeId) -> bool {
+    matches!(
+        tree.relation(node),
+        Deprel::Nsubj | Deprel::NsubjPass | Deprel::NmodPoss | Deprel::Amod | Deprel::OblAgent
+    )
+}
+
+/// "talks *with Russia*", "aid *for Ukraine*", "sanctions *on Iran*".
+fn is_partner(tree: &Tree, node: NodeId) -> bool {
+    matches!(tree.relation(node), Deprel::Nmod | Deprel::Obl | Deprel::Obj)
+        && matches!(clause::case(tree, node), Some("with" | "for" | "against" | "on" | "to" | "by" | "of") | None)
+}
+
+/// The actor of an adjective: "Russian" in "Russian attacks".
+fn adjective_party(cast: &Cast<'_>, at: At) -> Option<Party> {
+    let mention = cast.mention_at(at.sentence, at.node).filter(|m| m.is_modifier)?;
+    let side = cast.side(&mention.actor);
+    Some(Party { holder: mention.actor.clone(), side, words: String::new(), why: String::new(), sure: 0.8 })
 }
 
 /// Those who say so, where that is not the holder's own side; outermost first.

@@ -14,6 +14,18 @@ pub(super) struct Content {
     pub nodes: Vec<NodeId>,
 }
 
+impl Content {
+    /// Takes in another phrase that belongs to it: "the PLO *as the representative*".
+    pub(super) fn extend(&mut self, cast: &Cast<'_>, sentence: usize, node: NodeId) {
+        let tree = &cast.trees[sentence];
+        self.nodes.extend(within(cast, tree, node));
+        self.nodes.sort_unstable();
+        trim(tree, &mut self.nodes);
+        let spans = self.nodes.iter().map(|n| tree.word(*n).span);
+        self.span = spans.fold(self.span, Span::cover);
+    }
+}
+
 /// How much of a clause the content takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Extent {

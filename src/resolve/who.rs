@@ -39,6 +39,14 @@ fn one(cast: &Cast<'_>, at: At, speaker: Option<&Party>, before: Option<&Party>)
     if tree.upos(at.node) == Upos::Pron || tree.word(at.node).xpos == Xpos::PrpPoss {
         return pronoun(cast, at, speaker);
     }
+    // "Yigal Amir, an Israeli": who is named goes before what he is.
+    if tree.relation(at.node) == Deprel::Appos {
+        let named_before =
+            tree.head(at.node).and_then(|head| cast.mention_at(at.sentence, head)).filter(|m| m.is_person);
+        if let Some(m) = named_before {
+            return vec![party(cast, m.actor.clone(), words(cast, at.sentence, m), "named before it", 0.95)];
+        }
+    }
     if let Some(party) = named(cast, at) {
         return vec![party];
     }
