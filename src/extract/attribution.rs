@@ -1,5 +1,6 @@
 //! Who says what a word is part of: quotations, reported clauses, "according to".
 
+use super::content::is_said_beside;
 use crate::position::ActorId;
 use crate::resolve::{At, Cast, Party, parties};
 use crate::syntax::clause;
@@ -121,6 +122,7 @@ fn sayers_beside(cast: &Cast<'_>, tree: &Tree, node: NodeId) -> Vec<NodeId> {
     for child in tree.children(node).iter().copied() {
         match tree.relation(child) {
             Deprel::Parataxis if cast.words.has("reporting", tree.lemma(child)) => found.extend(sayer(tree, child)),
+            _ if is_said_beside(cast, tree, child) => found.extend(sayer(tree, child)),
             Deprel::Obl | Deprel::Nmod | Deprel::Advmod | Deprel::Advcl if is_according_to(tree, child) => {
                 found.push(child)
             }

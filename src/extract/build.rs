@@ -8,7 +8,7 @@ use crate::position::{DateValue, Modality, Passage, Polarity, Position, RuleName
 use crate::resolve::{At, Cast, Party, parties, proposition};
 use crate::rules::{Bindings, Yield};
 use crate::syntax::clause;
-use crate::syntax::{Deprel, NodeId, Tree, Upos};
+use crate::syntax::{Deprel, NodeId, Tree, Upos, Xpos};
 use crate::text::{CodePoints, Span};
 
 /// All that building positions looks at in one document.
@@ -147,16 +147,10 @@ fn holders(scene: &Scene<'_>, candidate: &Candidate<'_>, speakers: &[Vec<Party>]
 
 /// The heads of the contents: the content itself, its conjuncts, and the members of "such as A, B and C".
 fn contents(cast: &Cast<'_>, tree: &Tree, head: NodeId, bindings: &Bindings<'_>) -> Vec<NodeId> {
-    let listed = tree.children(head).iter().copied().find(|c| {
-        cast.words.has("container", tree.lemma(head))
-            && matches!(clause::case(tree, *c), Some("such" | "like" | "include"))
-    });
-    let first = listed.unwrap_or(head);
+    let first = listed(cast, tree, head).or_else(|| listed(cast, tree, tree.child(head, Deprel::Obj)?)).unwrap_or(head);
     let nominal = |n: NodeId| matches!(tree.upos(n), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num);
     let same_kind = |n: &NodeId| {
-        *n == first
-            || nominal(*n) == nominal(first)
-            || tree.upos(*n) == Upos::Verb && tree.word(*n).xpos == crate::syntax::Xpos::Vbg
+        *n == first || nominal(*n) == nominal(first) || tree.upos(*n) == Upos::Verb && tree.word(*n).xpos == Xpos::Vbg
     };
     let own_subject = |n: &NodeId| {
         *n == first || tree.child(*n, Deprel::Nsubj).is_none() || tree.child(first, Deprel::Nsubj).is_some()
@@ -166,6 +160,7 @@ fn contents(cast: &Cast<'_>, tree: &Tree, head: NodeId, bindings: &Bindings<'_>)
     };
     clause::conjuncts(tree, first)
         .into_iter()
+        .chain(gerunds_after(tree, first))
         .filter(|n| !joins_in_passing(n))
         .filter(same_kind)
         .filter(own_subject)
@@ -216,6 +211,30 @@ fn is_calendar(lemma: &str) -> bool {
             | "day"
             | "time"
     )
+}
+
+/// Gerunds that go on a list of nouns: "a withdrawal, renouncing its claims, and accepting limits",
+/// which a parser tends to hang on the verb.
+fn gerunds_after(tree: &Tree, noun: NodeId) -> Vec<NodeId> {
+    let Some(verb) = tree.head(noun).filter(|_| tree.relation(noun) == Deprel::Obj) else { return Vec::new() };
+    let goes_on = |c: &NodeId| {
+        tree.relation(*c) == Deprel::Advcl
+            && *c > noun
+            && tree.word(*c).xpos == Xpos::Vbg
+            && clause::case(tree, *c).is_none()
+    };
+    let first = tree.children(verb).iter().copied().find(goes_on);
+    let list = first.map(|f| clause::conjuncts(tree, f)).unwrap_or_default();
+    let is_list = list.len() > 1
+        && list[1..].iter().all(|c| tree.child(*c, Deprel::Cc).is_some() && tree.word(*c).xpos == Xpos::Vbg);
+    if is_list { list } else { Vec::new() }
+}
+
+/// The first member of "issues such as A, B and C".
+fn listed(cast: &Cast<'_>, tree: &Tree, noun: NodeId) -> Option<NodeId> {
+    let is_list = |c: &NodeId| matches!(clause::case(tree, *c), Some("such" | "like" | "include" | "including"));
+    let members = tree.children(noun).iter().copied().find(is_list)?;
+    cast.words.has("container", tree.lemma(noun)).then_some(members)
 }
 
 /// Whether the content takes its clause's subject with it.

@@ -83,6 +83,7 @@ fn within(cast: &Cast<'_>, tree: &Tree, node: NodeId) -> Vec<NodeId> {
 fn belongs(cast: &Cast<'_>, tree: &Tree, head: NodeId, child: NodeId, extent: Extent) -> bool {
     let relation = tree.relation(child);
     match relation {
+        _ if is_said_beside(cast, tree, child) => false,
         Deprel::Conj
         | Deprel::Cc
         | Deprel::CcPreconj
@@ -138,6 +139,9 @@ fn keeps_mark(tree: &Tree, mark: NodeId) -> bool {
 
 /// What only accompanies the content: attributions, reasons, comments between commas.
 fn is_aside(cast: &Cast<'_>, tree: &Tree, node: NodeId) -> bool {
+    if is_said_beside(cast, tree, node) {
+        return true;
+    }
     match tree.relation(node) {
         Deprel::Parataxis | Deprel::Discourse | Deprel::Vocative => true,
         Deprel::Advcl | Deprel::AdvclRelcl => {
@@ -150,9 +154,26 @@ fn is_aside(cast: &Cast<'_>, tree: &Tree, node: NodeId) -> bool {
             .children(node)
             .iter()
             .any(|c| matches!(tree.lemma(*c), "accord" | "according" | "amid" | "despite" | "amidst") && *c < node),
-        Deprel::Ccomp => cast.words.has("reporting", tree.lemma(node)) && tree.upos(node) == Upos::Verb && false,
         _ => false,
     }
+}
+
+/// "…, the minister said": a reporting clause after a comma, whatever the parser hangs it on.
+pub(super) fn is_said_beside(cast: &Cast<'_>, tree: &Tree, node: NodeId) -> bool {
+    let hangs = matches!(
+        tree.relation(node),
+        Deprel::Parataxis | Deprel::Advcl | Deprel::Ccomp | Deprel::Conj | Deprel::AclRelcl | Deprel::Acl | Deprel::Dep
+    );
+    hangs
+        && tree.upos(node) == Upos::Verb
+        && cast.words.has("reporting", tree.lemma(node))
+        && tree.child(node, Deprel::Nsubj).is_some()
+        && tree.child(node, Deprel::Mark).is_none()
+        && (follows_comma(tree, node) || follows_quote(tree, node))
+}
+
+fn follows_quote(tree: &Tree, node: NodeId) -> bool {
+    first_of(tree, node).checked_sub(1).is_some_and(|i| tree.lemma(NodeId(i as u16)) == "\"")
 }
 
 fn follows_comma(tree: &Tree, node: NodeId) -> bool {
