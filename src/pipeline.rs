@@ -9,12 +9,23 @@ use crate::position::Analysis;
 use crate::rules::{self, LoadRulesError};
 use crate::syntax::Tree;
 use crate::text::Document;
+use std::sync::LazyLock;
 
 /// Everything that reading takes: models, words, actors, rules. Load it once and share it.
 #[derive(Debug)]
 pub struct Analyzer {
     syntax: Syntax,
     knowledge: Knowledge,
+}
+
+/// All that a document says of positions and events, read with the built-in data, which is loaded once.
+///
+/// # Panics
+/// Never: the tests load the built-in data.
+pub fn analyze(document: &Document) -> Analysis {
+    static ANALYZER: LazyLock<Analyzer> =
+        LazyLock::new(|| Analyzer::load(&Assets::builtin()).expect("the built-in data are right"));
+    ANALYZER.analyze(document)
 }
 
 /// Why the analyzer can't start: a data file is missing or wrong.
