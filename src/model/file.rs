@@ -35,6 +35,11 @@ impl ModelWriter {
         self.body.extend(numbers.iter().flat_map(|n| n.to_le_bytes()));
     }
 
+    /// Appends what is left to read of another file.
+    pub fn append(&mut self, other: &ModelReader) {
+        self.body.extend_from_slice(&other.body[other.at..]);
+    }
+
     /// The whole file.
     ///
     /// # Errors

@@ -1,10 +1,12 @@
 //! Learned weights: model files, hashed features, sparse linear models. Knows nothing of language.
 
+mod dense;
 mod error;
 mod file;
 mod hash;
 mod linear;
 
+pub use dense::{Dense, multiply, quantize};
 pub use error::ModelError;
 pub use file::{ModelReader, ModelWriter};
 pub use hash::{hash_bytes, hash_str, join};

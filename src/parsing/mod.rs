@@ -1,11 +1,18 @@
-//! Text to trees: a transition parser, and the door that leads from characters to trees.
-//! Knows no negotiation.
+//! Text to trees: a network and a transition parser, and the door that leads from characters to
+//! trees. Knows no negotiation.
 
+mod analyzer;
+mod embedding;
+mod encoder;
 pub mod features;
+mod heads;
+mod network;
 mod parser;
 pub mod state;
 mod syntax;
 pub mod transition;
 
+pub use analyzer::Analyzer;
+pub use network::Network;
 pub use parser::{Arcs, Parser, Workspace, allowed};
-pub use syntax::Syntax;
+pub use syntax::{Syntax, Words};

@@ -1,11 +1,10 @@
 //! The door from characters to trees.
 
-use super::features::Input;
-use super::{Parser, Workspace};
+use super::{Analyzer, Workspace};
 use crate::assets::Assets;
 use crate::model::{Linear, ModelError, ModelReader, ModelWriter};
 use crate::syntax::{Tree, Word};
-use crate::tagging::{Form, Lemmatizer, Tagger};
+use crate::tagging::{Form, Lemmatizer, Tag};
 use crate::text::Token;
 use crate::text::sentence::Splitter;
 use crate::text::tokenize::Tokenizer;
@@ -16,25 +15,51 @@ const MODEL: &str = "data/models/english.model";
 /// Everything that is learned about English, from characters to trees: immutable and shared
 /// between threads.
 ///
-/// ```no_run
+/// ```
 /// use demarche::{assets::Assets, parsing::Syntax};
 /// let syntax = Syntax::load(&Assets::builtin())?;
 /// let trees = syntax.parse("Kyiv rejects talks. Moscow wants them.");
 /// assert_eq!(trees.len(), 2);
 /// # Ok::<(), demarche::model::ModelError>(())
 /// ```
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Syntax {
+    /// Characters to tokens, tokens to sentences, tagged tokens to lemmas.
+    pub words: Words,
+    /// Tokens to tags and trees.
+    pub analyzer: Analyzer,
+}
+
+/// The parts of [`Syntax`] that are learned alike whatever parses.
+#[derive(Debug, Default)]
+pub struct Words {
     /// Characters to tokens.
     pub tokenizer: Tokenizer,
     /// Tokens to sentences.
     pub splitter: Splitter,
-    /// Tokens to tags.
-    pub tagger: Tagger,
     /// Tagged tokens to lemmas.
     pub lemmatizer: Lemmatizer,
-    /// Tagged tokens to trees.
-    pub parser: Parser,
+}
+
+impl Words {
+    /// Reads the parts from a model file.
+    ///
+    /// # Errors
+    /// If the file does not hold them.
+    pub fn read(file: &mut ModelReader) -> Result<Self, ModelError> {
+        Ok(Self {
+            tokenizer: Tokenizer::read(file)?,
+            splitter: Splitter { model: Linear::read(file)? },
+            lemmatizer: Lemmatizer::read(file)?,
+        })
+    }
+
+    /// Appends the parts to a model file.
+    pub fn write(&self, file: &mut ModelWriter) {
+        self.tokenizer.write(file);
+        self.splitter.model.write(file);
+        self.lemmatizer.write(file);
+    }
 }
 
 impl Syntax {
@@ -51,29 +76,14 @@ impl Syntax {
     /// # Errors
     /// If the file does not hold it.
     pub fn read(file: &mut ModelReader) -> Result<Self, ModelError> {
-        Ok(Self {
-            tokenizer: Tokenizer::read(file)?,
-            splitter: Splitter { model: Linear::read(file)? },
-            tagger: Tagger::read(file)?,
-            lemmatizer: Lemmatizer::read(file)?,
-            parser: Parser { model: Linear::read(file)? },
-        })
-    }
-
-    /// Appends everything to a model file.
-    pub fn write(&self, file: &mut ModelWriter) {
-        self.tokenizer.write(file);
-        self.splitter.model.write(file);
-        self.tagger.write(file);
-        self.lemmatizer.write(file);
-        self.parser.model.write(file);
+        Ok(Self { words: Words::read(file)?, analyzer: Analyzer::read(file)? })
     }
 
     /// Sentences of a text as trees, in order. Never fails, never panics. Word spans are byte
     /// spans in `text`.
     pub fn parse(&self, text: &str) -> Vec<Tree> {
-        let tokens = self.tokenizer.tokens(text);
-        let sentences = self.splitter.sentences(text, &tokens);
+        let tokens = self.words.tokenizer.tokens(text);
+        let sentences = self.words.splitter.sentences(text, &tokens);
         let mut work = Workspace::default();
         sentences.into_iter().filter_map(|s| self.tree(text, &tokens[s], &mut work)).collect()
     }
@@ -81,11 +91,9 @@ impl Syntax {
     /// The tree over the tokens of one sentence.
     pub fn tree(&self, text: &str, tokens: &[Token], work: &mut Workspace) -> Option<Tree> {
         let forms: Vec<Form> = tokens.iter().map(|t| Form::new(t.span.of(text))).collect();
-        let tags = self.tagger.labels(&forms);
-        let (heads, relations) = self.parser.parse(Input { forms: &forms, tags: &tags }, work);
-        let word = |(token, label): (&Token, &u8)| {
-            let tag = self.tagger.tags.tag(*label);
-            let lemma = self.lemmatizer.lemma(token.span.of(text), tag);
+        let (tags, (heads, relations)) = self.analyzer.analyze(&forms, work);
+        let word = |(token, tag): (&Token, &Tag)| {
+            let lemma = self.words.lemmatizer.lemma(token.span.of(text), *tag);
             Word { span: token.span, lemma, upos: tag.upos, xpos: tag.xpos, joined: token.joined }
         };
         Tree::new(tokens.iter().zip(&tags).map(word).collect(), heads, relations).ok()

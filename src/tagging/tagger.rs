@@ -59,13 +59,21 @@ impl TagSet {
     /// # Errors
     /// If the file does not hold one.
     pub fn read(file: &mut ModelReader) -> Result<Self, ModelError> {
+        Ok(Self(Self::read_in_order(file)?))
+    }
+
+    /// Reads tags from a model file, in the order in which it has them.
+    ///
+    /// # Errors
+    /// If the file does not hold any.
+    pub fn read_in_order(file: &mut ModelReader) -> Result<Vec<Tag>, ModelError> {
         let names = String::from_utf8(file.bytes()?).map_err(|_| file.damaged("its tags are not UTF-8"))?;
         let tag = |line: &str| {
             let (upos, xpos) = line.split_once(' ')?;
             Some(Tag { upos: upos.parse().ok()?, xpos: xpos.parse().ok()? })
         };
         let tags: Option<Vec<Tag>> = names.lines().map(tag).collect();
-        Ok(Self(tags.ok_or_else(|| file.damaged("it has a tag that is unknown"))?))
+        tags.ok_or_else(|| file.damaged("it has a tag that is unknown"))
     }
 }
 

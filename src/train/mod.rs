@@ -9,17 +9,20 @@ mod shuffle;
 mod tagger;
 mod tokenizer;
 
-use crate::model::ModelWriter;
-use crate::parsing::Syntax;
+use crate::model::{ModelError, ModelReader, ModelWriter};
+use crate::parsing::{Analyzer, Syntax, Words};
 use crate::syntax::conllu::{ConlluError, Treebank};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 pub use corpus::{Scores, score};
 
-/// How long to train.
-#[derive(Clone, Copy, Debug)]
+/// How to train.
+#[derive(Clone, Debug)]
 pub struct Options {
+    /// A network for tags and trees, made by the tools in `tools/trees`; without it linear models
+    /// for both are learned.
+    pub network: Option<PathBuf>,
     /// Passes over the treebanks for the tokenizer, splitter and tagger.
     pub passes: usize,
     /// Passes for the parser.
@@ -28,7 +31,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { passes: 8, parser_passes: 12 }
+        Self { network: None, passes: 8, parser_passes: 12 }
     }
 }
 
@@ -54,6 +57,9 @@ pub enum TrainError {
         #[source]
         source: ConlluError,
     },
+    /// The network can't be used.
+    #[error(transparent)]
+    Network(#[from] ModelError),
     /// There is nothing to learn from.
     #[error("the treebanks hold no sentence")]
     Empty,
@@ -75,31 +81,46 @@ pub fn run(
     if banks.iter().all(|b| b.trees.is_empty()) {
         return Err(TrainError::Empty);
     }
-    let syntax = learn(&banks, options, progress);
     let mut file = ModelWriter::default();
-    syntax.write(&mut file);
+    let words = words(&banks, options.passes, progress);
+    words.write(&mut file);
+    let analyzer = analyzer(&banks, &options, &mut file, progress)?;
     let write = |source| TrainError::File { path: out.to_owned(), source };
     fs::write(out, file.finish().map_err(write)?).map_err(write)?;
+    let syntax = Syntax { words, analyzer };
     dev.iter().map(|p| Ok((p.clone(), score(&syntax, &load(p)?)))).collect()
 }
 
-/// Learns everything from treebanks.
-fn learn(banks: &[Treebank], options: Options, progress: &mut dyn FnMut(&str)) -> Syntax {
+/// Learns tokens, sentences and lemmas.
+fn words(banks: &[Treebank], passes: usize, progress: &mut dyn FnMut(&str)) -> Words {
     progress("tokens");
-    let tokenizer = tokenizer::tokenizer(banks, options.passes);
+    let tokenizer = tokenizer::tokenizer(banks, passes);
     progress("sentences");
-    let splitter = tokenizer::splitter(banks, options.passes);
+    let splitter = tokenizer::splitter(banks, passes);
+    progress("lemmas");
+    Words { tokenizer, splitter, lemmatizer: lemmatizer::lemmatizer(&corpus::sentences(banks)) }
+}
+
+/// Appends the network to the file, or learns tags and trees.
+fn analyzer(
+    banks: &[Treebank],
+    options: &Options,
+    file: &mut ModelWriter,
+    progress: &mut dyn FnMut(&str),
+) -> Result<Analyzer, TrainError> {
+    if let Some(path) = &options.network {
+        let bytes = fs::read(path).map_err(|source| TrainError::File { path: path.clone(), source })?;
+        let network = ModelReader::from_bytes(&path.to_string_lossy(), &bytes)?;
+        return Ok(Analyzer::append_network(network, file)?);
+    }
     progress("tags");
     let sentences = corpus::sentences(banks);
     let tags = tagger::tag_set(&sentences);
     let tagger = tagger::tagger(&sentences, &tags, options.passes);
-    progress("lemmas");
-    let lemmatizer = lemmatizer::lemmatizer(&sentences);
-    progress("tags for the parser");
     let tagged = tagger::jackknife(&sentences, &tags, options.passes);
-    progress("trees");
     let parser = parser::parser(&sentences, &tagged, options.parser_passes, progress);
-    Syntax { tokenizer, splitter, tagger, lemmatizer, parser }
+    Analyzer::write_transitions(&tagger, &parser, file);
+    Ok(Analyzer::Transitions { tagger, parser })
 }
 
 fn load(path: &Path) -> Result<Treebank, TrainError> {

@@ -31,6 +31,10 @@ pub(crate) struct Train {
     #[arg(long, short, value_name = "FILE")]
     output: PathBuf,
 
+    /// A network for tags and trees made by tools/trees; without it a parser is learned here
+    #[arg(long, value_name = "FILE")]
+    network: Option<PathBuf>,
+
     /// Passes over the treebanks for tokens, sentences and tags
     #[arg(long, value_name = "N", default_value_t = Options::default().passes)]
     passes: usize,
@@ -43,7 +47,7 @@ pub(crate) struct Train {
 impl Train {
     /// Learns, writes the model, prints the scores.
     pub(crate) fn run(self, _: &Session) -> Result<Outcome, CliError> {
-        let options = Options { passes: self.passes, parser_passes: self.parser_passes };
+        let options = Options { network: self.network, passes: self.passes, parser_passes: self.parser_passes };
         let mut progress = |what: &str| output::tell(&styled(FAINT, format!("learning {what}")));
         let scores = train::run(&self.treebanks, &self.dev, &self.output, options, &mut progress)?;
         let mut out = output::screen();
