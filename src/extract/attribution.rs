@@ -49,10 +49,10 @@ impl Attribution {
                 }
             }
             let Some(head) = tree.head(node) else { break };
-            if is_reported(cast, tree, node, head) {
-                if let Some(subject) = sayer(tree, head).filter(|s| !tree.is_under(at.node, *s)) {
-                    push(self.parties(cast, At { node: subject, ..at }));
-                }
+            if is_reported(cast, tree, node, head)
+                && let Some(subject) = sayer(tree, head).filter(|s| !tree.is_under(at.node, *s))
+            {
+                push(self.parties(cast, At { node: subject, ..at }));
             }
             node = head;
         }
@@ -124,7 +124,7 @@ fn sayers_beside(cast: &Cast<'_>, tree: &Tree, node: NodeId) -> Vec<NodeId> {
             Deprel::Parataxis if cast.words.has("reporting", tree.lemma(child)) => found.extend(sayer(tree, child)),
             _ if is_said_beside(cast, tree, child) => found.extend(sayer(tree, child)),
             Deprel::Obl | Deprel::Nmod | Deprel::Advmod | Deprel::Advcl if is_according_to(tree, child) => {
-                found.push(child)
+                found.push(child);
             }
             // "in his opinion"
             Deprel::Obl if matches!(tree.lemma(child), "opinion" | "view" | "word") => {
@@ -164,10 +164,11 @@ fn quote_speaker(cast: &Cast<'_>, quote: Quotation, before: &Attribution) -> Vec
         return before.quotes.last().map(|(_, s)| s.clone()).unwrap_or_default();
     }
     let next = last + 1;
-    if next < cast.trees.len() && same_line(cast.text, quote.inner.end, cast.trees[next].span().start) {
-        if let Some(found) = said_in(cast, next, quote.inner, before) {
-            return found;
-        }
+    if next < cast.trees.len()
+        && same_line(cast.text, quote.inner.end, cast.trees[next].span().start)
+        && let Some(found) = said_in(cast, next, quote.inner, before)
+    {
+        return found;
     }
     // A quotation with no verb of its own goes on with the last speaker.
     if let Some((last, speakers)) =
@@ -240,7 +241,7 @@ fn colon_speaker(cast: &Cast<'_>, quote: Span) -> Option<Vec<Party>> {
     let mentions = cast.mentions_in(sentence).iter().filter(|m| {
         (cast.trees[sentence].words()[m.start as usize].span.start as usize) < head.len() && !m.is_modifier
     });
-    let subject = mentions.clone().find(|m| m.is_subject).or_else(|| mentions.clone().last());
+    let subject = mentions.clone().find(|m| m.is_subject).or_else(|| mentions.clone().next_back());
     match subject {
         Some(m) => Some(parties(cast, At { sentence, node: NodeId(m.end - 1) }, None)).filter(|p| !p.is_empty()),
         None => {

@@ -40,10 +40,10 @@ pub fn extract(knowledge: &Knowledge, document: &Document, trees: &[Tree]) -> An
         stated: document.published.map(DateValue::day),
     };
     let mut found = Vec::new();
-    for sentence in 0..trees.len() {
+    for (sentence, tree) in trees.iter().enumerate() {
         let candidates = candidates(knowledge, &cast, sentence);
         for (i, candidate) in candidates.iter().enumerate() {
-            if is_asserted(&knowledge.words, &trees[sentence], &candidates, i) {
+            if is_asserted(&knowledge.words, tree, &candidates, i) {
                 found.extend(positions(&scene, candidate));
             }
         }

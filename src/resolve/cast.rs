@@ -215,28 +215,31 @@ impl<'a> Cast<'a> {
         let title = spans[at];
         if let Some(next) = spans.get(at + 1).copied() {
             let gap = self.gap(sentence, title.end, next.start);
-            if gap.is_empty() || gap == "," {
-                if let Some(person) = self.person(sentence, next) {
-                    return Some(person);
-                }
+            if (gap.is_empty() || gap == ",")
+                && let Some(person) = self.person(sentence, next)
+            {
+                return Some(person);
             }
             // "president of Iraq, Barham Salih"
             if let Some(after) = spans.get(at + 2).copied() {
                 let second = self.gap(sentence, next.end, after.start);
-                if matches!(gap.as_str(), "of" | "for" | "of the" | "for the") && (second == "," || second.is_empty()) {
-                    if let Some(person) = self.person(sentence, after) {
-                        return Some(person);
-                    }
+                if matches!(gap.as_str(), "of" | "for" | "of the" | "for the")
+                    && (second == "," || second.is_empty())
+                    && let Some(person) = self.person(sentence, after)
+                {
+                    return Some(person);
                 }
             }
         }
         // "Hakan Fidan, (the) (Turkish) foreign minister": the nearest person before a comma.
         for before in spans[..at].iter().rev().copied().take(3) {
             let gap = self.gap(sentence, before.end, title.start);
-            if gap.starts_with(',') && !gap[1..].contains(',') && gap.split_whitespace().count() <= 8 {
-                if let Some(person) = self.person(sentence, before) {
-                    return Some(person);
-                }
+            if gap.starts_with(',')
+                && !gap[1..].contains(',')
+                && gap.split_whitespace().count() <= 8
+                && let Some(person) = self.person(sentence, before)
+            {
+                return Some(person);
             }
         }
         None
@@ -335,10 +338,10 @@ impl<'a> Cast<'a> {
         if let Some(id) = self.short.get(&name) {
             return id.clone();
         }
-        if span.end - span.start == 1 {
-            if let Some(id) = self.part_of_longer(&name) {
-                return id;
-            }
+        if span.end - span.start == 1
+            && let Some(id) = self.part_of_longer(&name)
+        {
+            return id;
         }
         let kind = self.kind_by_form(sentence, span);
         self.enter(&name, kind)

@@ -180,10 +180,10 @@ pub fn modifier(cast: &Cast<'_>, at: At) -> Option<ActorId> {
         if let Some(mention) = cast.mention_at(at.sentence, child).filter(|_| !is_based) {
             return Some(mention.actor.clone());
         }
-        if tree.word(child).xpos == Xpos::PrpPoss {
-            if let Some(found) = pronoun(cast, At { node: child, ..at }, None).pop() {
-                return Some(found.side);
-            }
+        if tree.word(child).xpos == Xpos::PrpPoss
+            && let Some(found) = pronoun(cast, At { node: child, ..at }, None).pop()
+        {
+            return Some(found.side);
         }
         let deeper = modifier(cast, At { node: child, ..at });
         if deeper.is_some() {

@@ -200,7 +200,7 @@ fn select(store: &Store, variables: &str, pattern: &str) -> Result<Vec<QuerySolu
 }
 
 fn words(row: &QuerySolution, name: &str) -> String {
-    match row.get(&Variable::new_unchecked(name)) {
+    match row.get(Variable::new_unchecked(name)) {
         Some(Term::Literal(literal)) => literal.value().to_owned(),
         other => other.map(ToString::to_string).unwrap_or_default(),
     }

@@ -10,7 +10,7 @@ use crate::rdf::quads::describe_document;
 use crate::rdf::vocab::dm;
 use crate::rdf::{Contribution, Run};
 use crate::text::{Document, DocumentKey};
-use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term, Triple};
+use oxigraph::model::{GraphName, Literal, NamedNode, Quad, Term, Triple};
 use oxigraph::store::Transaction;
 use std::collections::HashSet;
 
@@ -166,9 +166,7 @@ fn has_other_support(tx: &Transaction<'_>, name: &NamedNode, triple: &Triple) ->
 /// The version that a document's graph records.
 fn version_of(triple: &Triple) -> Option<String> {
     match &triple.object {
-        Term::Literal(version) if triple.predicate.as_ref() == NamedNodeRef::from(dm::VERSION) => {
-            Some(version.value().to_owned())
-        }
+        Term::Literal(version) if triple.predicate.as_ref() == dm::VERSION => Some(version.value().to_owned()),
         _ => None,
     }
 }
