@@ -2,7 +2,7 @@
 
 use super::attribution::Attribution;
 use super::content::{Content, Extent, content};
-use super::modality::{Force, force};
+use super::modality::{Force, condition_of, force};
 use crate::lexicon::Negated;
 use crate::position::{DateValue, Modality, Passage, Polarity, Position, RuleName, Stance};
 use crate::resolve::{At, Cast, Party, parties, proposition};
@@ -33,7 +33,15 @@ impl<'r> Candidate<'r> {
     pub(super) fn new(cast: &Cast<'_>, sentence: usize, bindings: Bindings<'r>) -> Option<Self> {
         let tree = &cast.trees[sentence];
         let is_question = ends_in_question(cast.text, tree, bindings.cue);
-        let force = force(cast.words, tree, bindings.cue, is_question);
+        let mut force = force(cast.words, tree, bindings.cue, is_question);
+        // "accept [a truce if troops leave]": a condition hung on the content binds the stance.
+        let content = bindings.get("content").filter(|c| is_nominal(tree, *c));
+        if let (None, Some(condition)) = (force.condition, content.and_then(|c| condition_of(tree, c))) {
+            force.condition = Some(condition);
+            if matches!(force.modality, Modality::Actual | Modality::Future) {
+                force.modality = Modality::Conditional;
+            }
+        }
         let (stance, polarity) = outcome(&bindings, force.negated)?;
         Some(Self { at: At { sentence, node: bindings.cue }, bindings, force, stance, polarity })
     }
@@ -58,6 +66,10 @@ fn outcome(bindings: &Bindings<'_>, negated: bool) -> Option<(Stance, Polarity)>
         Some(Negated::Becomes(other)) => Some((other, Polarity::Affirmed)),
         _ => Some((stance, Polarity::Negated)),
     }
+}
+
+fn is_nominal(tree: &Tree, node: NodeId) -> bool {
+    matches!(tree.upos(node), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num)
 }
 
 fn ends_in_question(text: &str, tree: &Tree, cue: NodeId) -> bool {
@@ -148,7 +160,7 @@ fn holders(scene: &Scene<'_>, candidate: &Candidate<'_>, speakers: &[Vec<Party>]
 /// The heads of the contents: the content itself, its conjuncts, and the members of "such as A, B and C".
 fn contents(cast: &Cast<'_>, tree: &Tree, head: NodeId, bindings: &Bindings<'_>) -> Vec<NodeId> {
     let first = listed(cast, tree, head).or_else(|| listed(cast, tree, tree.child(head, Deprel::Obj)?)).unwrap_or(head);
-    let nominal = |n: NodeId| matches!(tree.upos(n), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num);
+    let nominal = |n: NodeId| is_nominal(tree, n);
     let same_kind = |n: &NodeId| {
         *n == first || nominal(*n) == nominal(first) || tree.upos(*n) == Upos::Verb && tree.word(*n).xpos == Xpos::Vbg
     };
@@ -245,6 +257,7 @@ fn extent(scene: &Scene<'_>, candidate: &Candidate<'_>, node: NodeId) -> Extent 
         return Extent::Whole;
     }
     let is_cue = node == candidate.bindings.cue
+        || node != candidate.bindings.cue && tree.is_under(candidate.bindings.cue, node)
         || tree.relation(node) == Deprel::Conj && tree.head(node) == Some(candidate.bindings.cue);
     if !is_cue {
         Extent::Whole

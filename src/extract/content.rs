@@ -94,8 +94,13 @@ fn belongs(cast: &Cast<'_>, tree: &Tree, head: NodeId, child: NodeId, extent: Ex
         _ if extent != Extent::Whole && child < head => precedes_predicate(tree, head, child, extent),
         Deprel::Mark | Deprel::Case => keeps_mark(tree, child),
         Deprel::Punct => true,
+        Deprel::Advcl if matches!(tree.upos(head), Upos::Noun | Upos::Propn) && is_condition(tree, child) => false,
         _ => !is_aside(cast, tree, child),
     }
+}
+
+fn is_condition(tree: &Tree, node: NodeId) -> bool {
+    matches!(clause::case(tree, node), Some("if" | "unless" | "provided" | "once"))
 }
 
 /// Of what stands before a predicate only the negation and what stands after its auxiliaries are said of it.

@@ -96,7 +96,7 @@ fn is_supposed(words: &WordSets, tree: &Tree, node: NodeId) -> bool {
 }
 
 /// The clause or phrase that says under which condition: "if troops leave", "only if", "provided that".
-fn condition_of(tree: &Tree, node: NodeId) -> Option<NodeId> {
+pub(super) fn condition_of(tree: &Tree, node: NodeId) -> Option<NodeId> {
     tree.children_in(node, Deprel::Advcl).find(|c| {
         let marked = tree.children(*c).iter().any(|m| {
             matches!(tree.relation(*m), Deprel::Mark | Deprel::Advmod | Deprel::Case)

@@ -14,7 +14,7 @@ pub(super) fn is_asserted(words: &WordSets, tree: &Tree, candidates: &[Candidate
     let encloses = |other: &Candidate<'_>| {
         other.at.node != cue && other.content().is_some_and(|content| is_inside(words, tree, cue, content))
     };
-    let hidden = candidates.iter().enumerate().any(|(j, other)| j != i && encloses(other) && !reports(other));
+    let hidden = candidates.iter().enumerate().any(|(j, other)| j != i && encloses(other) && !reports(tree, other));
     !hidden && !says_less(words, tree, candidates, own)
 }
 
@@ -39,15 +39,21 @@ fn speaks(words: &WordSets, tree: &Tree, clause: NodeId, paper: NodeId) -> bool 
 }
 
 /// Whether a match also reports what its content says: "accuses Kyiv of refusing talks".
-fn reports(candidate: &Candidate<'_>) -> bool {
-    candidate.stance == Stance::Accuse || candidate.bindings.sense.is_some_and(|s| s.has_frame("says"))
+fn reports(tree: &Tree, candidate: &Candidate<'_>) -> bool {
+    candidate.stance == Stance::Accuse || says(tree, candidate)
+}
+
+/// Whether a verb like "insist" tells what is so: not with a bare verb form, which tells what shall be.
+fn says(tree: &Tree, candidate: &Candidate<'_>) -> bool {
+    let tells = candidate.bindings.sense.is_some_and(|s| s.has_frame("says"));
+    tells && !candidate.content().is_some_and(|content| clause::is_subjunctive(tree, content))
 }
 
 /// Whether a match is only the frame of a position inside: "insists that Kyiv must leave", "signed a
 /// decree banning talks".
 fn says_less(words: &WordSets, tree: &Tree, candidates: &[Candidate<'_>], own: &Candidate<'_>) -> bool {
     let Some(content) = own.content() else { return false };
-    let frames = own.bindings.sense.is_some_and(|s| s.has_frame("says"));
+    let frames = says(tree, own);
     candidates.iter().map(|c| (c.at.node, c)).filter(|(node, _)| *node != own.at.node).any(|(node, other)| {
         let at_head =
             || head_or_below(tree, node, content) && other.bindings.rule.cue.class.is_none() || node == content;

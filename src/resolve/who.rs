@@ -220,7 +220,10 @@ fn body(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Option<Party> {
             _ => actor.label.to_lowercase().contains(lemma) || cast.words.has("organization-word", lemma),
         }
     };
-    let last = cast.mentions_before(at.sentence, at.node).take(20).find(is_kind)?;
+    let Some(last) = cast.mentions_before(at.sentence, at.node).take(20).find(is_kind) else {
+        // "the union" that no name stands behind is a party by its own words.
+        return Some(Party { sure: 0.5, ..unknown(cast, at) });
+    };
     Some(party(cast, last.actor.clone(), phrase(cast, at), "the last body of that kind", 0.7))
 }
 

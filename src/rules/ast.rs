@@ -129,6 +129,8 @@ pub enum TestKind {
     Rel(RelationSet),
     /// The cue lexicon has no sense for it as a verb.
     NoSense,
+    /// It is a bare verb form after its subject: "that talks *be held*".
+    Subjunctive,
     /// Nothing but punctuation, adverbs and conjunctions stands before it in its sentence.
     Opens,
     /// It follows the cue.

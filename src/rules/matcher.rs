@@ -144,6 +144,7 @@ fn holds(view: View<'_>, test: &Test, node: NodeId) -> bool {
         TestKind::Has(set) => set.down(tree, node, |_| true),
         TestKind::Rel(set) => set.has(tree.relation(node)),
         TestKind::NoSense => !cues.senses(lemma).iter().any(|s| s.class == CueClass::Verb && s.particle.is_none()),
+        TestKind::Subjunctive => clause::is_subjunctive(tree, node),
         TestKind::Opens => (0..node.0)
             .all(|i| matches!(tree.upos(NodeId(i)), Upos::Punct | Upos::Adv | Upos::Cconj | Upos::Intj | Upos::Part)),
         TestKind::After => node > cue,

@@ -206,6 +206,7 @@ fn test(text: &str, relations: &Relations) -> Result<Test, String> {
         ("has", _) => TestKind::Has(relation_set(value, relations)?),
         ("rel", _) => TestKind::Rel(relation_set(value, relations)?),
         ("no-sense", _) => TestKind::NoSense,
+        ("subjunctive", _) => TestKind::Subjunctive,
         ("opens", _) => TestKind::Opens,
         ("after", _) => TestKind::After,
         ("party", _) => TestKind::Party,

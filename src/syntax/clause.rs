@@ -95,6 +95,16 @@ pub fn has_infinitive_mark(tree: &Tree, predicate: NodeId) -> bool {
     tree.children_in(predicate, Deprel::Mark).any(|m| tree.word(m).xpos == Xpos::To)
 }
 
+/// Whether the clause has a bare verb form and no auxiliary that says when: "that Moscow *withdraw*",
+/// "that talks *be held*".
+pub fn is_subjunctive(tree: &Tree, predicate: NodeId) -> bool {
+    if tree.child(predicate, Deprel::Aux).is_some() {
+        return false;
+    }
+    let carrier = tree.child(predicate, Deprel::AuxPass).or_else(|| tree.child(predicate, Deprel::Cop));
+    tree.word(carrier.unwrap_or(predicate)).xpos == Xpos::Vb && !has_infinitive_mark(tree, predicate)
+}
+
 /// A relative pronoun stands for the noun that its clause modifies.
 fn antecedent(tree: &Tree, subject: NodeId, predicate: NodeId) -> NodeId {
     let is_relative = matches!(tree.lemma(subject), "who" | "which" | "that" | "whom")
@@ -150,6 +160,14 @@ pub fn case(tree: &Tree, node: NodeId) -> Option<&str> {
 pub fn conjuncts(tree: &Tree, node: NodeId) -> Vec<NodeId> {
     let mut all = vec![node];
     all.extend(tree.children_in(node, Deprel::Conj));
+    // "A, B and C" read as an apposition of B to A.
+    let listed = tree
+        .children_in(node, Deprel::Appos)
+        .find(|a| tree.children_in(*a, Deprel::Conj).any(|c| tree.child(c, Deprel::Cc).is_some()));
+    if let Some(second) = listed {
+        all.push(second);
+        all.extend(tree.children_in(second, Deprel::Conj));
+    }
     all
 }
 
