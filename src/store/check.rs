@@ -42,9 +42,11 @@ const RULES: [Rule; 11] = [
     },
     Rule {
         name: "dangling-name",
-        message: "refers to something that has no card",
-        sparql: "VALUES ?property { dm:holder dm:side dm:proposition dm:addressee dm:source }
-            GRAPH ?g { ?subject ?property ?what } FILTER NOT EXISTS { ?what a ?class }",
+        message: "has no card, though positions refer to it",
+        sparql: "{ SELECT DISTINCT ?subject {
+              VALUES ?property { dm:holder dm:side dm:proposition dm:addressee dm:source }
+              GRAPH ?g { ?position ?property ?subject } } }
+            FILTER NOT EXISTS { ?subject a ?class }",
     },
     Rule {
         name: "wrong-graph",

@@ -45,6 +45,16 @@ impl Home {
         }
     }
 
+    /// Told after each commit. The file's journal can be read as it is; RocksDB shows its state from time to time.
+    pub(super) fn committed(&mut self, graph: &Graph) -> Result<(), StoreError> {
+        #[cfg(feature = "persist")]
+        if let Self::Rocks(home) = self {
+            return home.committed(graph);
+        }
+        let _ = graph;
+        Ok(())
+    }
+
     /// Makes what was committed outlive a power cut, and shows it to readers.
     pub(super) fn flush(&mut self, graph: &Graph) -> Result<(), StoreError> {
         match self {

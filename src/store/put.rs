@@ -100,6 +100,7 @@ impl Store {
         transaction.extend(&added);
         self.home.record(&removed, &added)?;
         transaction.commit()?;
+        self.home.committed(&self.graph)?;
         Ok((if old.is_empty() { Change::New } else { Change::Changed }, version))
     }
 

@@ -10,15 +10,20 @@ use super::home::{Reading, replace_file};
 use super::lock::Lock;
 use oxigraph::store::Store as Graph;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 /// How often a reader tries again when a writer clears the snapshot that it was about to open.
 const TRIES: usize = 5;
+
+/// How often a long build shows readers what it has so far.
+const PUBLISH_EVERY: Duration = Duration::from_secs(10);
 
 /// A database that this process may write.
 #[derive(Debug)]
 pub(super) struct RocksHome {
     dir: PathBuf,
     stale: bool,
+    published: Instant,
     _lock: Lock,
 }
 
@@ -26,7 +31,10 @@ impl RocksHome {
     /// Opens the live database.
     pub(super) fn open(dir: &Path, lock: Lock) -> Result<(Graph, Self), StoreError> {
         let graph = Graph::open(live(dir))?;
-        Ok((graph, Self { dir: dir.to_owned(), stale: stale_mark(dir).exists(), _lock: lock }))
+        Ok((
+            graph,
+            Self { dir: dir.to_owned(), stale: stale_mark(dir).exists(), published: Instant::now(), _lock: lock },
+        ))
     }
 
     /// Notes that the newest snapshot is behind, before the first change.
@@ -36,6 +44,11 @@ impl RocksHome {
             self.stale = true;
         }
         Ok(())
+    }
+
+    /// Publishes from time to time; called after each commit.
+    pub(super) fn committed(&mut self, graph: &Graph) -> Result<(), StoreError> {
+        if self.published.elapsed() < PUBLISH_EVERY { Ok(()) } else { self.publish(graph) }
     }
 
     /// Makes a snapshot and clears away those that nobody reads.
@@ -56,6 +69,7 @@ impl RocksHome {
             std::fs::remove_file(&mark).map_err(StoreError::file(&mark))?;
         }
         self.stale = false;
+        self.published = Instant::now();
         clear_old(&self.dir, next)
     }
 }
