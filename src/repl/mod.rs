@@ -1,6 +1,6 @@
 //! The REPL: SPARQL, questions and dot-commands, line by line, over one snapshot of a store.
 //!
-//! [`command`] says what a line can be, [`complete`] when it is all there, [`shell`] does it. At a
+//! `command` says what a line can be, `complete` when it is all there, `shell` does it. At a
 //! terminal there are history, completion and a prompt; piped input is read without echo, and the
 //! answers are all that comes out.
 

@@ -5,9 +5,6 @@ use crate::ask::{Answered, AskError, NotUnderstood, Reading};
 use crate::query::{Answer, Catalog, Cell, Format, NamedQuery, Parameter, Rows, rows};
 use std::io::{self, Write};
 
-/// Columns with a place of their own on a card, or none.
-const ASIDE: [&str; 5] = ["document", "date", "saidBy", "basis", "position"];
-
 /// Prints the SPARQL, then the answers.
 pub(crate) fn show(answered: &Answered, out: &mut impl Write) -> io::Result<()> {
     for line in answered.sparql.lines() {
@@ -73,21 +70,41 @@ fn cards(rows: &Rows, given: &Reading, out: &mut impl Write) -> io::Result<()> {
 
 fn card(rows: &Rows, row: &[Option<Cell>], given: &Reading, out: &mut impl Write) -> io::Result<()> {
     let cells = rows.columns.iter().zip(row).filter_map(|(name, cell)| Some((name.as_str(), cell.as_ref()?)));
-    let shown = |name: &str| !ASIDE.contains(&name) && !given.parameters.contains_key(name);
-    let (quotes, things): (Vec<_>, Vec<_>) =
-        cells.filter(|(name, _)| shown(name)).partition(|(name, _)| is_quote(name));
+    let shown = cells.filter(|(name, _)| !is_aside(name) && !given.parameters.contains_key(*name));
+    let (quotes, things): (Vec<_>, Vec<_>) = shown.partition(|(name, _)| is_quote(name));
     let things: Vec<_> = things.into_iter().filter(|(_, cell)| !goes_without_saying(cell)).map(thing).collect();
     writeln!(out, "\n• {}", things.join("  "))?;
     for (_, quote) in quotes {
         writeln!(out, "  “{}”", styled(MARK, one_line(quote.words())))?;
     }
-    let said = cell(rows, row, "saidBy").map(|c| format!("according to {}", c.words()));
-    let place = ["document", "date"].map(|name| cell(rows, row, name).map(|c| c.words().to_owned()));
-    let aside: Vec<_> = said.into_iter().chain(place.into_iter().flatten()).collect();
+    let aside = aside(rows, row);
     if !aside.is_empty() {
         writeln!(out, "  {}", styled(FAINT, format!("— {}", aside.join(", "))))?;
     }
     Ok(())
+}
+
+/// Who says so, in which documents, and when; nothing twice.
+fn aside(rows: &Rows, row: &[Option<Cell>]) -> Vec<String> {
+    let said = cell(rows, row, "saidBy").map(|c| format!("according to {}", one_line(c.words())));
+    let cells = rows.columns.iter().zip(row).filter(|(name, _)| is_place(name));
+    let mut aside: Vec<String> = said.into_iter().collect();
+    for words in cells.filter_map(|(_, cell)| Some(one_line(cell.as_ref()?.words()))) {
+        if !aside.contains(&words) {
+            aside.push(words);
+        }
+    }
+    aside
+}
+
+/// Whether a column says where or when.
+fn is_place(column: &str) -> bool {
+    column.starts_with("document") || column.starts_with("date")
+}
+
+/// Whether a column has a place of its own on a card, or none.
+fn is_aside(column: &str) -> bool {
+    is_place(column) || ["saidBy", "basis", "position"].contains(&column)
 }
 
 /// Whether a column holds words of a document.
