@@ -8,10 +8,11 @@ use rayon::ThreadPool;
 use rayon::prelude::*;
 use std::path::PathBuf;
 
-/// How many documents are in memory at once, at most.
-const DOCUMENTS: usize = 64;
+/// How many documents a thread gets of a batch, at most: enough to share work out, and few enough
+/// to show progress and heed Ctrl-C soon.
+const DOCUMENTS: usize = 8;
 /// How much text is in memory at once, about.
-const BYTES: usize = 4 << 20;
+const BYTES: usize = 1 << 20;
 
 /// What came of one place in the stream: a document with its result, or why there is none.
 pub(crate) type Done<T> = Result<(Document, T), ReadError>;
@@ -27,18 +28,21 @@ pub(crate) fn in_order<S: Sync, T: Send, E>(
     mut each: impl FnMut(&mut S, Done<T>, &Documents) -> Result<(), E>,
 ) -> Result<(), E> {
     loop {
-        let batch = next(documents);
+        let batch = next(documents, pool.current_num_threads() * DOCUMENTS);
         if batch.is_empty() {
             return Ok(());
         }
         let seen = &*state;
-        let one = |document: Document| (work(seen, &document), document);
-        let done: Vec<_> = pool.install(|| batch.into_par_iter().map(|item| item.map(one)).collect());
+        let one = |document: Document| {
+            let result = work(seen, &document);
+            (document, result)
+        };
+        // After Ctrl-C what is not begun is not begun any more.
+        let unless_stopped = |item: Result<Document, ReadError>| (!interrupt::is_pressed()).then(|| item.map(one));
+        let done: Vec<_> = pool.install(|| batch.into_par_iter().map(unless_stopped).collect());
         for item in done {
-            if interrupt::is_pressed() {
-                return Ok(());
-            }
-            each(state, item.map(|(result, document)| (document, result)), documents)?;
+            let Some(item) = item else { return Ok(()) };
+            each(state, item, documents)?;
         }
     }
 }
@@ -65,10 +69,10 @@ pub(crate) fn print_each<T: Send>(
     outcome.unless_interrupted()
 }
 
-fn next(documents: &mut Documents) -> Vec<Result<Document, ReadError>> {
+fn next(documents: &mut Documents, most: usize) -> Vec<Result<Document, ReadError>> {
     let mut batch = Vec::new();
     let mut bytes = 0;
-    while batch.len() < DOCUMENTS && bytes < BYTES && !interrupt::is_pressed() {
+    while batch.len() < most && bytes < BYTES && !interrupt::is_pressed() {
         let Some(item) = documents.next() else { break };
         bytes += item.as_ref().map_or(0, |d| d.text.len());
         batch.push(item);

@@ -3,7 +3,7 @@
 use crate::terminal::output;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::cell::Cell;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// How far the work is.
 pub(crate) struct Progress {
@@ -19,6 +19,7 @@ impl Progress {
         if let Ok(style) = ProgressStyle::with_template("{bar:30} {percent:>3} %  {msg}  {elapsed} (left: {eta})") {
             bar.set_style(style);
         }
+        bar.enable_steady_tick(Duration::from_millis(200));
         Self { bar, documents: Cell::new(0), start: Instant::now() }
     }
 
