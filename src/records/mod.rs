@@ -38,8 +38,9 @@ pub fn write(what: What, document: &Document, analysis: &Analysis, out: &mut dyn
     let doc = &document.id;
     match what {
         What::Positions => {
-            let records = analysis.positions.iter().enumerate().map(|(n, p)| PositionRecord::new(doc, n, p, analysis));
-            lines(records, out)
+            let ids = position::ids(doc, &analysis.positions);
+            let positions = ids.into_iter().zip(&analysis.positions);
+            lines(positions.map(|(id, p)| PositionRecord::new(id, doc, p, analysis)), out)
         }
         What::Events => lines(analysis.events.iter().map(|e| EventRecord::new(doc, e, analysis)), out),
         What::Order => lines(analysis.order.iter().map(|p| OrderRecord::new(doc, p)), out),

@@ -3,11 +3,12 @@
 use super::rounded;
 use crate::position::{ActorId, Analysis, Direction, Modality, Polarity, Position, Stance};
 use serde::{Serialize, Serializer};
+use std::collections::BTreeMap;
 
 /// A position, flat and in plain words.
 #[derive(Debug, Serialize)]
 pub struct PositionRecord<'a> {
-    /// Document and number.
+    /// Document, passage, holder and stance: what tells positions apart, whatever the rules.
     pub id: String,
     /// The document.
     pub doc: &'a str,
@@ -72,12 +73,12 @@ pub struct IssueRecord<'a> {
 }
 
 impl<'a> PositionRecord<'a> {
-    /// The record of the `n`th position of a document.
-    pub fn new(doc: &'a str, n: usize, position: &'a Position, analysis: &'a Analysis) -> Self {
+    /// The record of a position of a document.
+    pub fn new(id: String, doc: &'a str, position: &'a Position, analysis: &'a Analysis) -> Self {
         let label = |id: &'a ActorId| analysis.label(id);
         let holder = Some(position.holder_words.as_str()).filter(|w| !w.is_empty());
         Self {
-            id: format!("{doc}#p{}", n + 1),
+            id,
             doc,
             holder: holder.unwrap_or_else(|| label(&position.holder)),
             holder_id: position.holder.as_str(),
@@ -101,6 +102,18 @@ impl<'a> PositionRecord<'a> {
             confidence: rounded(position.confidence),
         }
     }
+}
+
+/// The ids of a document's positions; where one passage has two alike, the second is numbered.
+pub(super) fn ids(doc: &str, positions: &[Position]) -> Vec<String> {
+    let mut seen = BTreeMap::new();
+    let id = |position: &Position| {
+        let Position { content, holder, stance, .. } = position;
+        let id = format!("{doc}#{}-{}-{holder}-{stance}", content.start, content.end);
+        let count = seen.entry(id.clone()).and_modify(|n| *n += 1).or_insert(1);
+        if *count == 1 { id } else { format!("{id}-{count}") }
+    };
+    positions.iter().map(id).collect()
 }
 
 fn issue(id: &str, way: Direction) -> IssueRecord<'_> {
