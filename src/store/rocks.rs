@@ -74,11 +74,6 @@ impl RocksHome {
     }
 }
 
-/// Whether a store of this kind is in the folder.
-pub(super) fn is_in(dir: &Path) -> bool {
-    live(dir).exists()
-}
-
 /// Opens the newest snapshot for reading.
 pub(super) fn read(dir: &Path) -> Result<(Graph, Reading), StoreError> {
     for _ in 0..TRIES {
