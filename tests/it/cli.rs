@@ -38,6 +38,17 @@ fn nothing_is_coloured_when_nobody_sees_it() {
 }
 
 #[test]
+fn explain_knows_the_documents_of_the_store() {
+    let env = TestEnv::new();
+    env.write("in/a.txt", "Kyiv rejects the plan.");
+    env.demarche(&["build", "in"]);
+    let run = env.demarche(&["explain", "a"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    assert!(run.stdout.contains("Ukraine reject “the plan”"), "{}", run.stdout);
+    assert_eq!(env.demarche(&["explain", "b"]).code, Some(1));
+}
+
+#[test]
 fn one_thread_and_two_print_the_same() {
     let Some(seeds) = shared("seeds") else { return };
     let env = TestEnv::new();

@@ -4,26 +4,28 @@ use crate::cli::session::Session;
 use crate::cli::{CliError, Outcome};
 use crate::pipeline::Analyzer;
 use crate::position::{Analysis, Position};
+use crate::store::{Access, Store};
 use crate::syntax::{NodeId, Tree};
 use crate::terminal::output::{FAINT, HEAD, MARK, NAME, screen, styled, warn};
 use crate::text::read::Documents;
 use crate::text::{CodePoints, Document};
 use clap::Args;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const EXAMPLES: &str = "\
 Examples:
   demarche explain article.txt
-  demarche explain article.txt --sentence 3";
+  demarche explain article.txt --sentence 3
+  demarche explain https://example.org/2025/07/talks     (a document of the store)";
 
 /// Arguments of `explain`.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Explain {
-    /// A text (.txt), records (.jsonl), or folders of them
+    /// A text (.txt), records (.jsonl), folders of them, or keys or ids of documents in the store
     #[arg(required = true, value_name = "DOC")]
-    paths: Vec<PathBuf>,
+    documents: Vec<PathBuf>,
 
     /// Only this sentence, counted from 1
     #[arg(long, value_name = "N")]
@@ -36,12 +38,18 @@ impl Explain {
         let analyzer = Analyzer::load(&session.assets()?)?;
         let mut out = screen();
         let mut outcome = Outcome::Done;
-        for item in Documents::open(&self.paths) {
-            match item {
-                Ok(document) => self.document(&analyzer, &document, &mut out)?,
-                Err(error) => {
-                    warn(&error.to_string());
-                    outcome = Outcome::Partly;
+        for path in &self.documents {
+            if let Some(document) = stored(session, path)? {
+                self.document(&analyzer, &document, &mut out)?;
+                continue;
+            }
+            for item in Documents::open(std::slice::from_ref(path)) {
+                match item {
+                    Ok(document) => self.document(&analyzer, &document, &mut out)?,
+                    Err(error) => {
+                        warn(&error.to_string());
+                        outcome = Outcome::Partly;
+                    }
                 }
             }
         }
@@ -66,6 +74,22 @@ impl Explain {
         }
         Ok(())
     }
+}
+
+/// The document of the store with that key or id, where there is no such file.
+fn stored(session: &Session, name: &Path) -> Result<Option<Document>, CliError> {
+    if name.exists() || !session.store.exists() {
+        return Ok(None);
+    }
+    let name = name.to_string_lossy();
+    let store = Store::open(&session.store, Access::Read)?;
+    let found = store.documents()?.into_iter().find(|d| d.key.as_str() == name || d.id == name);
+    let Some(found) = found else { return Ok(None) };
+    let Some(text) = store.text(&found.version)? else { return Ok(None) };
+    let mut document = Document::new(found.id, text);
+    document.key = found.key;
+    document.published = found.published.and_then(|day| day.parse().ok());
+    Ok(Some(document))
 }
 
 /// The words of a sentence and its tree.
