@@ -256,8 +256,7 @@ fn extent(scene: &Scene<'_>, candidate: &Candidate<'_>, node: NodeId) -> Extent 
     if candidate.bindings.get("whole").is_some() {
         return Extent::Whole;
     }
-    let is_cue = node == candidate.bindings.cue
-        || node != candidate.bindings.cue && tree.is_under(candidate.bindings.cue, node)
+    let is_cue = tree.is_under(candidate.bindings.cue, node)
         || tree.relation(node) == Deprel::Conj && tree.head(node) == Some(candidate.bindings.cue);
     if !is_cue {
         Extent::Whole
