@@ -109,10 +109,10 @@ impl std::str::FromStr for GraphFormat {
 pub fn write(store: &Store, format: Format, out: &mut impl Write) -> Result<(), ExportError> {
     let quads = store.sorted_quads()?;
     match format {
-        Format::Turtle => super::rdf::turtle(quads, store.prefixes(), out)?,
-        Format::NTriples => super::rdf::ntriples(&quads, out)?,
-        Format::NQuads => super::rdf::nquads(&quads, out)?,
-        Format::TriG => super::rdf::trig(&quads, store.prefixes(), out)?,
+        Format::Turtle => super::turtle::turtle(&quads, store.prefixes(), out)?,
+        Format::NTriples => super::lines::ntriples(&quads, out)?,
+        Format::NQuads => super::lines::nquads(&quads, out)?,
+        Format::TriG => super::turtle::trig(&quads, store.prefixes(), out)?,
     }
     Ok(())
 }

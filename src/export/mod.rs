@@ -5,6 +5,7 @@
 mod dot;
 mod format;
 mod graphml;
-mod rdf;
+mod lines;
+mod turtle;
 
 pub use format::{ExportError, Format, GraphFormat, write, write_graph};
