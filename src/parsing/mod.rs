@@ -8,6 +8,7 @@ pub mod features;
 mod heads;
 mod network;
 mod parser;
+mod punctuation;
 pub mod state;
 mod syntax;
 pub mod transition;

@@ -1,6 +1,6 @@
 //! The door from characters to trees.
 
-use super::{Analyzer, Workspace};
+use super::{Analyzer, Workspace, punctuation};
 use crate::assets::Assets;
 use crate::model::{Linear, ModelError, ModelReader, ModelWriter};
 use crate::syntax::{Tree, Word};
@@ -91,7 +91,9 @@ impl Syntax {
     /// The tree over the tokens of one sentence.
     pub fn tree(&self, text: &str, tokens: &[Token], work: &mut Workspace) -> Option<Tree> {
         let forms: Vec<Form> = tokens.iter().map(|t| Form::new(t.span.of(text))).collect();
-        let (tags, (heads, relations)) = self.analyzer.analyze(&forms, work);
+        let (tags, (mut heads, relations)) = self.analyzer.analyze(&forms, work);
+        let words: Vec<&str> = tokens.iter().map(|t| t.span.of(text)).collect();
+        punctuation::attach(&words, &mut heads, &relations);
         let word = |(token, tag): (&Token, &Tag)| {
             let lemma = self.words.lemmatizer.lemma(token.span.of(text), *tag);
             Word { span: token.span, lemma, upos: tag.upos, xpos: tag.xpos, joined: token.joined }

@@ -74,22 +74,22 @@ impl<S: Scorer> Tokenizer<S> {
 
     fn cut(&self, stretch: &Stretch, tokens: &mut Vec<Token>) {
         let mut features = Vec::with_capacity(32);
-        let (mut start, mut joined) = (stretch.offsets[0], false);
+        let (mut start, mut joined) = (0, false);
         for at in 1..stretch.len() {
             if !stretch.may_cut(at) {
                 continue;
             }
             features.clear();
-            stretch.features(at, &mut features);
+            stretch.features(at, start, &mut features);
             let mut scores = [0; Cut::ALL.len()];
             self.model.add(&features, &mut scores);
             let cut = Cut::ALL[argmax(&scores, |_| true)];
             if cut != Cut::None {
-                tokens.push(Token { span: Span::new(start, stretch.offsets[at]), joined });
-                (start, joined) = (stretch.offsets[at], cut == Cut::Word);
+                tokens.push(Token { span: stretch.span(start, at), joined });
+                (start, joined) = (at, cut == Cut::Word);
             }
         }
-        tokens.push(Token { span: Span::new(start, stretch.offsets[stretch.len()]), joined });
+        tokens.push(Token { span: stretch.span(start, stretch.len()), joined });
     }
 }
 
@@ -169,6 +169,11 @@ impl Stretch {
         !inside || self.chars[at..].starts_with(&['n', '\'', 't'])
     }
 
+    /// Where the characters from `start` to `end` stand in the text.
+    fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.offsets[start], self.offsets[end])
+    }
+
     fn char(&self, at: isize) -> u64 {
         usize::try_from(at).ok().and_then(|i| self.chars.get(i)).map_or(0, |c| u64::from(*c))
     }
@@ -188,8 +193,11 @@ impl Stretch {
         (hash, n)
     }
 
-    /// What the classifier sees at the place before character `at`.
-    pub fn features(&self, at: usize, out: &mut Vec<u64>) {
+    /// What the classifier sees at the place before character `at`, in a token that starts at `start`.
+    pub fn features(&self, at: usize, start: usize, out: &mut Vec<u64>) {
+        let so_far = (at - start).min(8) as u64;
+        let opening = self.chars[start..at].iter().take(4).fold(3, |h, c| join(h, u64::from(*c)));
+        let opens = self.classes[start];
         let at = at as isize;
         let c = |o: isize| self.char(at + o);
         let k = |o: isize| self.class(at + o);
@@ -217,5 +225,9 @@ impl Stretch {
         add(33, &[k(-2), c(-1), c(0), k(1)]);
         add(34, &[c(-1), c(0), (self.chars.len() as isize - at).min(4) as u64]);
         add(35, &[c(-1), c(0), at.min(4) as u64]);
+        add(36, &[opening, k(0)]);
+        add(37, &[opening, c(-1), c(0)]);
+        add(38, &[so_far, opens, k(-1), k(0)]);
+        add(39, &[so_far, c(-1), c(0), k(1)]);
     }
 }

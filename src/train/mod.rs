@@ -127,3 +127,51 @@ fn load(path: &Path) -> Result<Treebank, TrainError> {
     let text = fs::read_to_string(path).map_err(|source| TrainError::File { path: path.to_owned(), source })?;
     crate::syntax::conllu::read(&text).map_err(|source| TrainError::Conllu { path: path.to_owned(), source })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TINY: &str = "\
+1\tKyiv\tKyiv\tPROPN\tNNP\t_\t2\tnsubj\t_\t_
+2-3\tdidn't\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No
+2\tdid\tdo\tVERB\tVBD\t_\t0\troot\t_\t_
+3\tn't\tnot\tPART\tRB\t_\t2\tadvmod\t_\tSpaceAfter=No
+4\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_
+
+1\tMoscow\tMoscow\tPROPN\tNNP\t_\t2\tnsubj\t_\t_
+2\twants\twant\tVERB\tVBZ\t_\t0\troot\t_\t_
+3\tmore\tmore\tADJ\tJJR\t_\t4\tamod\t_\t_
+4\ttalks\ttalk\tNOUN\tNNS\t_\t2\tobj\t_\tSpaceAfter=No
+5\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_
+";
+
+    fn train(folder: &Path, name: &str) -> (Vec<u8>, Scores) {
+        let (bank, out) = (folder.join("tiny.conllu"), folder.join(name));
+        fs::write(&bank, TINY).unwrap();
+        let options = Options { network: None, passes: 8, parser_passes: 8 };
+        let scores = run(std::slice::from_ref(&bank), std::slice::from_ref(&bank), &out, options, &mut |_| ()).unwrap();
+        (fs::read(out).unwrap(), scores[0].1)
+    }
+
+    #[test]
+    fn what_was_learned_is_known_and_the_same_twice() {
+        let folder = tempfile::tempdir().unwrap();
+        let (one, scores) = train(folder.path(), "one.model");
+        let (two, _) = train(folder.path(), "two.model");
+        assert_eq!(one, two);
+        assert_eq!((scores.tokens, scores.upos, scores.lemmas), (100.0, 100.0, 100.0));
+        assert!(scores.las > 70.0, "{scores:?}");
+        let syntax = Syntax::read(&mut ModelReader::from_bytes("one.model", &one).unwrap()).unwrap();
+        assert_eq!(syntax.parse("Moscow wants more talks.")[0].len(), 5);
+    }
+
+    #[test]
+    fn nothing_to_learn_from_is_an_error() {
+        let folder = tempfile::tempdir().unwrap();
+        let bank = folder.path().join("empty.conllu");
+        fs::write(&bank, "").unwrap();
+        let result = run(&[bank], &[], &folder.path().join("m"), Options::default(), &mut |_| ());
+        assert!(matches!(result, Err(TrainError::Empty)));
+    }
+}

@@ -45,7 +45,7 @@ pub(super) fn parser(
         }
         progress(&format!("trees, pass {}: {} mistakes", pass + 1, learner.mistakes));
     }
-    Parser { model: learner.model.average(16.0, 24) }
+    Parser { model: learner.model.average(16.0, 750_000) }
 }
 
 impl Learner {

@@ -56,21 +56,31 @@ impl Perceptron {
         cell.weight += by;
     }
 
-    /// The averaged weights, times `scale`; those that round to less than `least` are dropped.
-    pub(super) fn average(self, scale: f64, least: i16) -> Linear {
+    /// The averaged weights, times `scale`; of the features at most `most`, those that weigh least
+    /// being left out.
+    pub(super) fn average(self, scale: f64, most: usize) -> Linear {
         let steps = f64::from(self.step.max(1));
         let mean = |c: &Cell| {
             let sum = c.sum + i64::from(c.weight) * i64::from(self.step - c.stamp);
             (sum as f64 / steps * scale).round().clamp(-32767.0, 32767.0) as i16
         };
-        let mut features: Vec<&u64> = self.rows.keys().collect();
-        features.sort_unstable();
-        let row = |f: &u64| {
-            let mut row: Vec<(u8, i16)> = self.rows[f].iter().map(|c| (c.label, mean(c))).collect();
-            row.retain(|(_, w)| w.abs() >= least);
+        let row = |(feature, row): (&u64, &Vec<Cell>)| {
+            let mut row: Vec<(u8, i16)> = row.iter().map(|c| (c.label, mean(c))).collect();
             row.sort_unstable();
-            (*f, row)
+            (*feature, row)
         };
-        Linear::new(features.into_iter().map(row))
+        let mut rows: Vec<(u64, Vec<(u8, i16)>)> = self.rows.iter().map(row).collect();
+        rows.sort_unstable();
+        let least = threshold(&rows, most);
+        rows.iter_mut().for_each(|(_, row)| row.retain(|(_, w)| w.unsigned_abs() >= least));
+        Linear::new(rows)
     }
+}
+
+/// The least weight, from 2 up, by which at most `most` rows have a weight that is as great.
+fn threshold(rows: &[(u64, Vec<(u8, i16)>)], most: usize) -> u16 {
+    let mut greatest: Vec<u16> =
+        rows.iter().map(|(_, row)| row.iter().map(|(_, w)| w.unsigned_abs()).max().unwrap_or(0)).collect();
+    greatest.sort_unstable_by(|a, b| b.cmp(a));
+    greatest.get(most).map_or(2, |first_out| first_out.saturating_add(1).max(2))
 }

@@ -38,7 +38,7 @@ pub(super) fn tagger(sentences: &[Sentence<'_>], tags: &TagSet, passes: usize) -
             }
         }
     }
-    Tagger { model: model.average(16.0, 8), tags: tags.clone() }
+    Tagger { model: model.average(16.0, 450_000), tags: tags.clone() }
 }
 
 /// Tags each sentence with a tagger that has not seen it, so that the parser learns from tags as

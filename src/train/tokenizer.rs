@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 
 /// Weights are averages times this.
 const SCALE: f64 = 64.0;
+/// More features than there are: none is left out.
+const MOST: usize = 1 << 20;
 
 /// Learns the tokenizer.
 pub(super) fn tokenizer(banks: &[Treebank], passes: usize) -> Tokenizer<Linear> {
@@ -23,14 +25,16 @@ pub(super) fn tokenizer(banks: &[Treebank], passes: usize) -> Tokenizer<Linear> 
             let (bank, span, cuts) = &examples[i];
             let mut stretch = Stretch::default();
             stretch.read(&banks[*bank].text, *span);
+            let mut start = 0;
             for (at, right) in cuts {
                 features.clear();
-                stretch.features(*at, &mut features);
+                stretch.features(*at, start, &mut features);
+                start = if *right == Cut::None { start } else { *at };
                 decide(&mut model, &features, *right as usize, Cut::ALL.len());
             }
         }
     }
-    Tokenizer { model: model.average(SCALE, 2), words: listed(banks) }
+    Tokenizer { model: model.average(SCALE, MOST), words: listed(banks) }
 }
 
 fn decide(model: &mut Perceptron, features: &[u64], right: usize, labels: usize) {
@@ -100,7 +104,7 @@ pub(super) fn splitter(banks: &[Treebank], passes: usize) -> Splitter<Linear> {
             decide(&mut model, features, usize::from(*ends), 2);
         }
     }
-    Splitter { model: model.average(SCALE, 2) }
+    Splitter { model: model.average(SCALE, MOST) }
 }
 
 /// The places where a sentence may end, and whether one does.
