@@ -151,6 +151,12 @@ mod tests {
     }
 
     #[test]
+    fn a_dateline_is_a_sentence_of_its_own() {
+        assert_eq!(forms("KYIV, Ukraine (AP) — Talks failed."), "KYIV , Ukraine ( AP ) — / Talks failed .");
+        assert_eq!(forms("They (the unions) — left."), "They ( the unions ) — left .");
+    }
+
+    #[test]
     fn a_plain_clause_has_its_subject_and_object() {
         let trees = SYNTAX.parse("Kyiv rejects the plan.");
         let tree = &trees[0];

@@ -1,7 +1,7 @@
 //! Sentences: where a row of tokens is cut.
 //!
 //! A blank line always ends a sentence. A line break ends one unless the lines of the text are
-//! evidently wrapped to a width. Elsewhere a learned classifier decides from the words around the
+//! evidently wrapped to a width. A dateline ("KYIV (AP) —") is a sentence of its own. Elsewhere a learned classifier decides from the words around the
 //! gap. A sentence never has more than [`LONGEST`] words. Knows no grammar.
 
 use super::Token;
@@ -46,6 +46,7 @@ impl<S: Scorer> Splitter<S> {
         match context.gap(at) {
             Gap::Paragraph => true,
             Gap::Line if context.line_ends(at, wrapped) => true,
+            _ if context.is_dateline(at) => true,
             _ if !context.may_end(at) => false,
             _ => {
                 features.clear();
@@ -154,6 +155,20 @@ impl<'t> Context<'t> {
             return !next.is_lowercase() || self.closes(at);
         }
         false
+    }
+
+    /// Whether the words before token `at` are a dateline: a place in capitals at the start of a
+    /// paragraph, an agency in brackets, a dash.
+    fn is_dateline(&self, at: usize) -> bool {
+        let word = |i: usize| self.word(i as isize);
+        let place = word(self.start);
+        (4..14).contains(&(at - self.start))
+            && matches!(word(at - 1), "—" | "–" | "-" | "--")
+            && word(at - 2) == ")"
+            && place.chars().count() > 2
+            && place.chars().all(char::is_uppercase)
+            && (self.start == 0 || matches!(self.gap(self.start), Gap::Line | Gap::Paragraph))
+            && (self.start..at - 2).any(|i| word(i) == "(")
     }
 
     /// Whether the token before `at` is a mark that closes a sentence.
