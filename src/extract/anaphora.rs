@@ -1,9 +1,10 @@
 //! Contents that only point back: what "these demands", "the proposal" or "it" stands for.
 
 use super::build::Draft;
+use super::content::is_dash;
 use crate::position::{Position, RuleName, Stance};
 use crate::resolve::Cast;
-use crate::syntax::{Deprel, Tree, Upos};
+use crate::syntax::{Deprel, NodeId, Tree, Upos};
 
 /// How many sentences back a content may point.
 const REACH: usize = 3;
@@ -42,7 +43,8 @@ fn points_back(cast: &Cast<'_>, draft: &Draft) -> bool {
     }
     let says_more = tree.children(head).iter().any(|c| {
         let relation = tree.relation(*c);
-        matches!(relation, Deprel::Nmod | Deprel::Compound)
+        let is_apart = (c.0..head.0).map(NodeId).any(|n| is_dash(tree, n));
+        !is_apart && matches!(relation, Deprel::Nmod | Deprel::Compound)
             || relation == Deprel::Acl && !cast.words.has("deeming", tree.lemma(*c))
     });
     let is_definite = tree.children(head).iter().all(|c| {

@@ -1,6 +1,6 @@
 //! Who says what a word is part of: quotations, reported clauses, "according to".
 
-use super::content::is_said_beside;
+use super::content::{is_dash, is_said_beside};
 use crate::position::ActorId;
 use crate::resolve::{At, Cast, Party, parties};
 use crate::syntax::clause;
@@ -50,6 +50,7 @@ impl Attribution {
             }
             let Some(head) = tree.head(node) else { break };
             if is_reported(cast, tree, node, head)
+                && !is_past_dash(tree, node, at.node)
                 && let Some(subject) = sayer(tree, head).filter(|s| !tree.is_under(at.node, *s))
             {
                 push(self.parties(cast, At { node: subject, ..at }));
@@ -90,6 +91,11 @@ fn statements(cast: &Cast<'_>, found: &Attribution) -> Vec<(Quotation, Vec<Party
         all.push((Quotation { inner, continues: false }, speaker));
     }
     all
+}
+
+/// Whether a dash lies between a reported clause and a word: then it is the writer's comment.
+fn is_past_dash(tree: &Tree, clause: NodeId, node: NodeId) -> bool {
+    (clause.0..node.0).map(NodeId).any(|n| is_dash(tree, n))
 }
 
 fn same_sides(a: &[Party], b: &[Party]) -> bool {

@@ -26,6 +26,8 @@ pub(super) struct Candidate<'r> {
     pub(super) force: Force,
     pub(super) stance: Stance,
     pub(super) polarity: Polarity,
+    /// Its contents, each with the word at its head.
+    pub(super) contents: Vec<(NodeId, Content)>,
 }
 
 impl<'r> Candidate<'r> {
@@ -35,15 +37,24 @@ impl<'r> Candidate<'r> {
         let is_question = ends_in_question(cast.text, tree, bindings.cue);
         let mut force = force(cast.words, tree, bindings.cue, is_question);
         // "accept [a truce if troops leave]": a condition hung on the content binds the stance.
-        let content = bindings.get("content").filter(|c| is_nominal(tree, *c));
-        if let (None, Some(condition)) = (force.condition, content.and_then(|c| condition_of(tree, c))) {
+        let nominal = bindings.get("content").filter(|c| is_nominal(tree, *c));
+        if let (None, Some(condition)) = (force.condition, nominal.and_then(|c| condition_of(tree, c))) {
             force.condition = Some(condition);
             if matches!(force.modality, Modality::Actual | Modality::Future) {
                 force.modality = Modality::Conditional;
             }
         }
         let (stance, polarity) = outcome(&bindings, force.negated)?;
-        Some(Self { at: At { sentence, node: bindings.cue }, bindings, force, stance, polarity })
+        let heads = bindings.get("content").map(|head| contents(cast, tree, head, &bindings)).unwrap_or_default();
+        let takes_negation = force.negated && polarity == Polarity::Affirmed;
+        let words = |head: NodeId| {
+            let mut words = content(cast, sentence, head, bindings.cue, extent(tree, &bindings, head, takes_negation))?;
+            let also = bindings.get("also").filter(|also| *also > head && words.nodes.len() <= 3);
+            also.map(|also| words.extend(cast, sentence, also));
+            Some((head, words))
+        };
+        let contents = heads.into_iter().filter_map(words).collect();
+        Some(Self { at: At { sentence, node: bindings.cue }, bindings, force, stance, polarity, contents })
     }
 
     /// The word at the head of the content.
@@ -86,10 +97,8 @@ pub(super) struct Draft {
 
 /// The positions of a match: one for each holder and each coordinated content.
 pub(super) fn positions(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Vec<Draft> {
-    let Some(head) = candidate.content() else { return Vec::new() };
     let Candidate { at, bindings, .. } = candidate;
     let cast = scene.cast;
-    let tree = &cast.trees[at.sentence];
     let speakers = scene.attribution.speakers(cast, *at);
     let (holders, is_named) = holders(scene, candidate, &speakers);
     if !bindings.rule.needs.iter().all(|need| grants(scene, *at, need, &speakers, &holders)) {
@@ -97,17 +106,14 @@ pub(super) fn positions(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Vec<Dra
     }
     let mut found = Vec::new();
     for holder in &holders {
-        for node in contents(cast, tree, head, bindings) {
-            let Some(mut content) = content(cast, at.sentence, node, extent(scene, candidate, node)) else { continue };
-            if let Some(also) = bindings.get("also").filter(|also| *also > node && content.nodes.len() <= 3) {
-                content.extend(cast, at.sentence, also);
-            }
-            if says_nothing(cast, *at, node, &content, candidate.stance) {
+        for (node, content) in &candidate.contents {
+            let node = *node;
+            if says_nothing(cast, *at, node, content, candidate.stance) {
                 continue;
             }
             let addressee = addressee(scene, candidate, node, holder, speakers.first().and_then(|s| s.first()));
             let sources = sources(&speakers, holder, is_named);
-            let position = position(scene, candidate, holder, &content, addressee.as_ref(), sources);
+            let position = position(scene, candidate, holder, content, addressee.as_ref(), sources);
             found.push(Draft { position, content: At { node, ..*at } });
         }
     }
@@ -250,17 +256,15 @@ fn listed(cast: &Cast<'_>, tree: &Tree, noun: NodeId) -> Option<NodeId> {
 }
 
 /// Whether the content takes its clause's subject with it.
-fn extent(scene: &Scene<'_>, candidate: &Candidate<'_>, node: NodeId) -> Extent {
-    let cast = scene.cast;
-    let tree = &cast.trees[candidate.at.sentence];
-    if candidate.bindings.get("whole").is_some() {
-        return Extent::Whole;
-    }
-    let is_cue = tree.is_under(candidate.bindings.cue, node)
-        || tree.relation(node) == Deprel::Conj && tree.head(node) == Some(candidate.bindings.cue);
-    if !is_cue {
+fn extent(tree: &Tree, bindings: &Bindings<'_>, node: NodeId, takes_negation: bool) -> Extent {
+    // "its goal is peace": the cue is the subject of what is the content.
+    let is_about_cue = tree.relation(bindings.cue).base() == Deprel::Nsubj && tree.head(bindings.cue) == Some(node);
+    let holds_cue = node == bindings.cue
+        || is_about_cue
+        || tree.relation(node) == Deprel::Conj && tree.head(node) == Some(bindings.cue);
+    if bindings.get("whole").is_some() || !holds_cue {
         Extent::Whole
-    } else if candidate.force.negated && candidate.polarity == Polarity::Affirmed {
+    } else if takes_negation {
         Extent::WithoutNegation
     } else {
         Extent::Predicate
@@ -337,7 +341,7 @@ fn position(
     addressee: Option<&Party>,
     sources: Vec<crate::position::ActorId>,
 ) -> Position {
-    let Candidate { at, bindings, force, stance, polarity } = candidate;
+    let Candidate { at, bindings, force, stance, polarity, .. } = candidate;
     let cast = scene.cast;
     let tree = &cast.trees[at.sentence];
     let passage = |span: Span| passage(cast.text, scene.points, span);

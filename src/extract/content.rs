@@ -37,20 +37,39 @@ pub(super) enum Extent {
     WithoutNegation,
 }
 
-/// The content with this head, without the conjuncts of the head: they are contents of their own.
-pub(super) fn content(cast: &Cast<'_>, sentence: usize, head: NodeId, extent: Extent) -> Option<Content> {
+/// The content with this head, without the conjuncts of the head, which are contents of their own,
+/// and without the clause that takes the stance ("the plan *that Moscow rejected*").
+pub(super) fn content(cast: &Cast<'_>, sentence: usize, head: NodeId, cue: NodeId, extent: Extent) -> Option<Content> {
     let tree = &cast.trees[sentence];
     let mut nodes = vec![head];
     for child in tree.children(head).iter().copied() {
-        if belongs(cast, tree, head, child, extent) {
+        let takes_stance = extent == Extent::Whole && head != cue && tree.is_under(cue, child);
+        if !takes_stance && belongs(cast, tree, head, child, extent) {
             nodes.extend(within(cast, tree, child));
         }
     }
     nodes.sort_unstable();
+    cut_at_dash(tree, head, &mut nodes);
     trim(tree, &mut nodes);
     let (first, last) = (nodes.first()?, nodes.last()?);
     let span = tree.word(*first).span.cover(tree.word(*last).span);
     Some(Content { span: balance(cast.text, span), nodes })
+}
+
+/// A spaced dash ends a content before it and begins one after it: what is beyond comments on it.
+fn cut_at_dash(tree: &Tree, head: NodeId, nodes: &mut Vec<NodeId>) {
+    if let Some(dash) = nodes.iter().position(|n| *n > head && is_dash(tree, *n)) {
+        nodes.truncate(dash);
+    }
+    if let Some(dash) = (0..head.0).rev().map(NodeId).find(|n| is_dash(tree, *n)) {
+        nodes.retain(|n| *n > dash);
+    }
+}
+
+/// Whether a word is a dash with space around it.
+pub(super) fn is_dash(tree: &Tree, node: NodeId) -> bool {
+    let before = node.index().checked_sub(1).map(|i| tree.words()[i].span.end);
+    matches!(tree.lemma(node), "–" | "—" | "-" | "--") && before.is_some_and(|end| end < tree.word(node).span.start)
 }
 
 /// Takes in a quotation mark or bracket that would else be left alone.

@@ -1,6 +1,7 @@
 //! Which matches the text itself asserts, and which only stand inside another's content.
 
 use super::build::Candidate;
+use super::content::Content;
 use crate::lexicon::WordSets;
 use crate::position::Stance;
 use crate::syntax::clause;
@@ -12,7 +13,7 @@ pub(super) fn is_asserted(words: &WordSets, tree: &Tree, candidates: &[Candidate
     let own = &candidates[i];
     let cue = own.at.node;
     let encloses = |other: &Candidate<'_>| {
-        other.at.node != cue && other.content().is_some_and(|content| is_inside(words, tree, cue, content))
+        other.at.node != cue && other.contents.iter().any(|(head, content)| is_inside(words, tree, cue, *head, content))
     };
     let hidden = candidates.iter().enumerate().any(|(j, other)| j != i && encloses(other) && !reports(tree, other));
     !hidden && !says_less(words, tree, candidates, own)
@@ -20,14 +21,14 @@ pub(super) fn is_asserted(words: &WordSets, tree: &Tree, candidates: &[Candidate
 
 /// Whether a word is only part of a content: not if it is joined on in passing ("…, while accusing"),
 /// nor if it says what a paper says ("a decree banning talks").
-fn is_inside(words: &WordSets, tree: &Tree, cue: NodeId, content: NodeId) -> bool {
+fn is_inside(words: &WordSets, tree: &Tree, cue: NodeId, head: NodeId, content: &Content) -> bool {
     let leaves = |n: NodeId| {
         let in_passing = matches!(clause::case(tree, n), Some("while" | "whilst" | "although" | "though" | "as"));
         let joined = matches!(tree.relation(n), Deprel::Conj | Deprel::Advcl) && in_passing;
-        joined || speaks(words, tree, n, content)
+        joined || speaks(words, tree, n, head)
     };
-    let mut path = std::iter::once(cue).chain(tree.ancestors(cue)).take_while(|n| *n != content);
-    tree.is_under(cue, content) && !path.any(leaves)
+    let mut path = std::iter::once(cue).chain(tree.ancestors(cue)).take_while(|n| *n != head);
+    content.nodes.binary_search(&cue).is_ok() && !path.any(leaves)
 }
 
 /// Whether a clause says what the paper that it modifies says.
