@@ -50,7 +50,9 @@ impl<'r> Candidate<'r> {
         let words = |head: NodeId| {
             let mut words = content(cast, sentence, head, bindings.cue, extent(tree, &bindings, head, takes_negation))?;
             let also = bindings.get("also").filter(|also| *also > head && words.nodes.len() <= 3);
-            also.map(|also| words.extend(cast, sentence, also));
+            if let Some(also) = also {
+                words.extend(cast, sentence, also);
+            }
             Some((head, words))
         };
         let contents = heads.into_iter().filter_map(words).collect();
@@ -173,13 +175,16 @@ fn contents(cast: &Cast<'_>, tree: &Tree, head: NodeId, bindings: &Bindings<'_>)
     let own_subject = |n: &NodeId| {
         *n == first || tree.child(*n, Deprel::Nsubj).is_none() || tree.child(first, Deprel::Nsubj).is_some()
     };
+    let is_penalty = |n: &NodeId| {
+        cast.words.has("penalty", tree.lemma(*n)) && tree.child(*n, Deprel::Cc).is_some_and(|c| tree.lemma(c) == "or")
+    };
     let joins_in_passing = |n: &NodeId| {
         *n != first && matches!(clause::case(tree, *n), Some("while" | "whilst" | "although" | "though" | "whereas"))
     };
     clause::conjuncts(tree, first)
         .into_iter()
         .chain(gerunds_after(tree, first))
-        .filter(|n| !joins_in_passing(n))
+        .filter(|n| !joins_in_passing(n) && (*n == bindings.cue || !is_penalty(n)))
         .filter(same_kind)
         .filter(own_subject)
         .filter(|n| *n == first || *n != bindings.cue)

@@ -102,7 +102,15 @@ pub fn is_subjunctive(tree: &Tree, predicate: NodeId) -> bool {
         return false;
     }
     let carrier = tree.child(predicate, Deprel::AuxPass).or_else(|| tree.child(predicate, Deprel::Cop));
-    tree.word(carrier.unwrap_or(predicate)).xpos == Xpos::Vb && !has_infinitive_mark(tree, predicate)
+    let singular =
+        |s: NodeId| matches!(tree.word(s).xpos, Xpos::Nn | Xpos::Nnp) && tree.child(s, Deprel::Conj).is_none();
+    let form = match tree.word(carrier.unwrap_or(predicate)).xpos {
+        Xpos::Vb => true,
+        // "that Iceland accept": no -s after one subject, so no plain present.
+        Xpos::Vbp => tree.child(predicate, Deprel::Nsubj).is_some_and(singular),
+        _ => false,
+    };
+    form && !has_infinitive_mark(tree, predicate)
 }
 
 /// A relative pronoun stands for the noun that its clause modifies.
