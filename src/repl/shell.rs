@@ -95,6 +95,7 @@ impl Shell {
             interrupt::clear();
             match editor.readline(if self.is_interactive { PROMPT } else { "" }) {
                 Ok(input) => {
+                    interrupt::watch();
                     self.remember(&mut editor, &input);
                     if self.input(&input)? == Next::End {
                         break;

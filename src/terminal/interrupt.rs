@@ -1,7 +1,8 @@
-//! Ctrl-C: asks the work to stop; a second one, while the first is not answered, ends the program.
+//! Ctrl-C: asks the work that is watched to stop; a second one, while the first is not answered,
+//! ends the program, and so does the first where no work is watched.
 
 use oxigraph::sparql::CancellationToken;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, Once};
 
 /// What to do at the first Ctrl-C, beside noting it.
@@ -11,16 +12,18 @@ type Action = Box<dyn Fn() + Send>;
 pub(crate) const EXIT_CODE: u8 = 130;
 
 static PRESSED: AtomicUsize = AtomicUsize::new(0);
+static WATCHED: AtomicBool = AtomicBool::new(false);
 static ACTION: Mutex<Option<Action>> = Mutex::new(None);
 static INSTALL: Once = Once::new();
 
-/// Watches for Ctrl-C from now on.
+/// Watches for Ctrl-C from now on: whoever calls this looks at [`is_pressed`].
 pub(crate) fn watch() {
     INSTALL.call_once(|| {
         // Where no handler can be set, Ctrl-C ends the program as it always did.
         let _ = ctrlc::set_handler(pressed);
     });
     clear();
+    WATCHED.store(true, Ordering::SeqCst);
 }
 
 /// Whether Ctrl-C was pressed since the last [`watch`] or [`clear`].
@@ -28,8 +31,9 @@ pub(crate) fn is_pressed() -> bool {
     PRESSED.load(Ordering::SeqCst) > 0
 }
 
-/// Forgets that it was pressed, and what was to be done then.
+/// Forgets that it was pressed, and what was to be done then; nobody watches any more.
 pub(crate) fn clear() {
+    WATCHED.store(false, Ordering::SeqCst);
     PRESSED.store(0, Ordering::SeqCst);
     on_press(None);
 }
@@ -42,7 +46,7 @@ pub(crate) fn on_press(action: Option<Action>) {
 }
 
 fn pressed() {
-    if PRESSED.fetch_add(1, Ordering::SeqCst) > 0 {
+    if PRESSED.fetch_add(1, Ordering::SeqCst) > 0 || !WATCHED.load(Ordering::SeqCst) {
         std::process::exit(EXIT_CODE.into());
     }
     if let Ok(slot) = ACTION.lock()
@@ -54,10 +58,12 @@ fn pressed() {
 
 /// Does work that Ctrl-C can stop through the token.
 pub(crate) fn stoppable<T>(token: &CancellationToken, work: impl FnOnce() -> T) -> T {
+    let was_watched = WATCHED.load(Ordering::SeqCst);
     watch();
     let token = token.clone();
     on_press(Some(Box::new(move || token.cancel())));
     let result = work();
     on_press(None);
+    WATCHED.store(was_watched, Ordering::SeqCst);
     result
 }
