@@ -74,8 +74,10 @@ fn card(rows: &Rows, row: &[Option<Cell>], given: &Reading, out: &mut impl Write
     let (quotes, things): (Vec<_>, Vec<_>) = shown.partition(|(name, _)| is_quote(name));
     let things: Vec<_> = things.into_iter().filter(|(_, cell)| !goes_without_saying(cell)).map(thing).collect();
     writeln!(out, "\n• {}", things.join("  "))?;
-    for (_, quote) in quotes {
-        writeln!(out, "  “{}”", styled(MARK, one_line(quote.words())))?;
+    let mut quotes: Vec<_> = quotes.into_iter().map(|(_, quote)| one_line(quote.words())).collect();
+    quotes.dedup();
+    for quote in quotes {
+        writeln!(out, "  “{}”", styled(MARK, quote))?;
     }
     let aside = aside(rows, row);
     if !aside.is_empty() {

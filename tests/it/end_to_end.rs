@@ -55,4 +55,10 @@ fn questions_and_named_queries_have_the_same_rows() {
     let queried = env.demarche(&["query", "rejected-demands", "actor=Ukraine", "--format", "json"]);
     assert_eq!((asked.code, asked.stderr.as_str()), (Some(0), ""));
     assert_eq!(asked.stdout, queried.stdout);
+    for words in ["withdrawal", "NATO", "armed forces"] {
+        let row =
+            asked.stdout.lines().find(|row| row.split("\"demandedBy\"").next().is_some_and(|d| d.contains(words)));
+        let row = row.unwrap_or_else(|| panic!("no demand on {words}: {}", asked.stdout));
+        assert!(row.contains("actor/russia\""), "{row}");
+    }
 }
