@@ -1,5 +1,5 @@
 //! The two ways from tokens to tags and trees: linear models that `demarche train` learns in
-//! minutes, and a network, smaller and more accurate, that is learned by the tools in `tools/trees`.
+//! minutes, and a network, smaller and more accurate, that is learned by the tools in `src/train/network`.
 
 use super::features::Input;
 use super::parser::Arcs;

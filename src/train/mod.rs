@@ -20,7 +20,7 @@ pub use corpus::{Scores, score};
 /// How to train.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// A network for tags and trees, made by the tools in `tools/trees`; without it linear models
+    /// A network for tags and trees, made by the tools in `src/train/network`; without it linear models
     /// for both are learned.
     pub network: Option<PathBuf>,
     /// Passes over the treebanks for the tokenizer, splitter and tagger.

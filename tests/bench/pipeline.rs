@@ -2,6 +2,9 @@
 
 use demarche::assets::Assets;
 use demarche::parsing::Syntax;
+use demarche::pipeline::Analyzer;
+use demarche::rdf::{Contribution, Options, Run};
+use demarche::text::Document;
 use std::error::Error;
 use std::io::Write;
 use std::path::Path;
@@ -18,7 +21,21 @@ fn main() -> Result<(), Box<dyn Error>> {
     let tokens: usize = texts.iter().map(count).sum();
     let seconds = start.elapsed().as_secs_f64();
     writeln!(out, "raw text to trees   {:>9.0} tokens/s ({tokens} tokens)", tokens as f64 / seconds)?;
+    let analyzer = Analyzer::load(&Assets::builtin())?;
+    let documents: Vec<Document> = texts.into_iter().enumerate().map(|(n, t)| Document::new(n.to_string(), t)).collect();
+    let start = Instant::now();
+    let quads: usize = documents.iter().map(|document| quads(&analyzer, document)).sum();
+    let whole = start.elapsed().as_secs_f64();
+    writeln!(out, "raw text to quads   {:>9.0} tokens/s ({quads} quads)", tokens as f64 / whole)?;
+    writeln!(out, "trees to quads cost {:>9.2} of text to trees", (whole - seconds) / seconds)?;
     Ok(())
+}
+
+/// How many quads a document comes to.
+fn quads(analyzer: &Analyzer, document: &Document) -> usize {
+    let analysis = analyzer.analyze(document);
+    let run = Run::new("bench", "bench");
+    Contribution::new(document, &analysis, &run, &Options::default()).quads().count()
 }
 
 /// The news articles beside the project where there are some, else the samples that it ships.

@@ -31,7 +31,7 @@ pub(crate) struct Train {
     #[arg(long, short, value_name = "FILE")]
     output: PathBuf,
 
-    /// A network for tags and trees made by tools/trees; without it a parser is learned here
+    /// A network for tags and trees made by src/train/network; without it a parser is learned here
     #[arg(long, value_name = "FILE")]
     network: Option<PathBuf>,
 
