@@ -22,7 +22,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let seconds = start.elapsed().as_secs_f64();
     writeln!(out, "raw text to trees   {:>9.0} tokens/s ({tokens} tokens)", tokens as f64 / seconds)?;
     let analyzer = Analyzer::load(&Assets::builtin())?;
-    let documents: Vec<Document> = texts.into_iter().enumerate().map(|(n, t)| Document::new(n.to_string(), t)).collect();
+    let documents: Vec<Document> =
+        texts.into_iter().enumerate().map(|(n, t)| Document::new(n.to_string(), t)).collect();
     let start = Instant::now();
     let quads: usize = documents.iter().map(|document| quads(&analyzer, document)).sum();
     let whole = start.elapsed().as_secs_f64();
