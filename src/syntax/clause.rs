@@ -169,14 +169,22 @@ pub fn conjuncts(tree: &Tree, node: NodeId) -> Vec<NodeId> {
     let mut all = vec![node];
     all.extend(tree.children_in(node, Deprel::Conj));
     // "A, B and C" read as an apposition of B to A.
-    let listed = tree
-        .children_in(node, Deprel::Appos)
-        .find(|a| tree.children_in(*a, Deprel::Conj).any(|c| tree.child(c, Deprel::Cc).is_some()));
+    let listed = tree.children_in(node, Deprel::Appos).find(|a| is_listed(tree, node, *a));
     if let Some(second) = listed {
         all.push(second);
         all.extend(tree.children_in(second, Deprel::Conj));
+        all.sort_unstable();
     }
     all
+}
+
+/// Whether an apposition is rather the second of a list: a conjunct follows with no comma before "and".
+fn is_listed(tree: &Tree, first: NodeId, second: NodeId) -> bool {
+    let conjuncts = tree.children_in(second, Deprel::Conj).chain(tree.children_in(first, Deprel::Conj));
+    conjuncts.filter(|c| *c > second).filter_map(|c| tree.child(c, Deprel::Cc)).any(|cc| {
+        let before = cc.index().checked_sub(1).map(|i| tree.words()[i].lemma.as_str());
+        before.is_some_and(|lemma| lemma != ",")
+    })
 }
 
 /// Whether a word like "not", "never" or "no" stands directly with the node.
