@@ -6,6 +6,7 @@ mod embedding;
 mod encoder;
 pub mod features;
 mod heads;
+mod lists;
 mod network;
 mod parser;
 mod punctuation;

@@ -1,9 +1,9 @@
 //! The door from characters to trees.
 
-use super::{Analyzer, Workspace, punctuation};
+use super::{Analyzer, Workspace, lists, punctuation};
 use crate::assets::Assets;
 use crate::model::{Linear, ModelError, ModelReader, ModelWriter};
-use crate::syntax::{Tree, Word};
+use crate::syntax::{Tree, Upos, Word};
 use crate::tagging::{Form, Lemmatizer, Tag};
 use crate::text::Token;
 use crate::text::sentence::Splitter;
@@ -91,7 +91,9 @@ impl Syntax {
     /// The tree over the tokens of one sentence.
     pub fn tree(&self, text: &str, tokens: &[Token], work: &mut Workspace) -> Option<Tree> {
         let forms: Vec<Form> = tokens.iter().map(|t| Form::new(t.span.of(text))).collect();
-        let (tags, (mut heads, relations)) = self.analyzer.analyze(&forms, work);
+        let (tags, (mut heads, mut relations)) = self.analyzer.analyze(&forms, work);
+        let upos: Vec<Upos> = tags.iter().map(|t| t.upos).collect();
+        lists::mend(&upos, &heads, &mut relations);
         let words: Vec<&str> = tokens.iter().map(|t| t.span.of(text)).collect();
         punctuation::attach(&words, &mut heads, &relations);
         let word = |(token, tag): (&Token, &Tag)| {
