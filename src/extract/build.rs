@@ -200,6 +200,8 @@ fn says_nothing(cast: &Cast<'_>, at: At, head: NodeId, content: &Content, stance
     let is_bare_name =
         cast.mention_at(at.sentence, head).is_some_and(|m| content.nodes.len() <= usize::from(m.end - m.start) + 1);
     let is_time = is_calendar(tree.lemma(head)) || tree.upos(head) == Upos::Num;
+    let is_people = cast.words.has("people", tree.lemma(head)) || cast.words.has("person-title", tree.lemma(head));
+    let is_bare_name = is_bare_name || is_people && content.nodes.len() <= 2;
     is_relative || is_time || is_bare_name && !matches!(stance, Stance::Support | Stance::Reject)
 }
 
