@@ -199,43 +199,11 @@ fn says_nothing(cast: &Cast<'_>, at: At, head: NodeId, content: &Content, stance
         && matches!(tree.lemma(head), "which" | "who" | "what" | "whom" | "there" | "I" | "you");
     let is_bare_name =
         cast.mention_at(at.sentence, head).is_some_and(|m| content.nodes.len() <= usize::from(m.end - m.start) + 1);
-    let is_time = is_calendar(tree.lemma(head)) || tree.upos(head) == Upos::Num;
+    let is_time =
+        ["calendar", "time"].iter().any(|set| cast.words.has(set, tree.lemma(head))) || tree.upos(head) == Upos::Num;
     let is_people = cast.words.has("people", tree.lemma(head)) || cast.words.has("person-title", tree.lemma(head));
     let is_bare_name = is_bare_name || is_people && content.nodes.len() <= 2;
     is_relative || is_time || is_bare_name && !matches!(stance, Stance::Support | Stance::Reject)
-}
-
-fn is_calendar(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "Monday"
-            | "Tuesday"
-            | "Wednesday"
-            | "Thursday"
-            | "Friday"
-            | "Saturday"
-            | "Sunday"
-            | "January"
-            | "February"
-            | "March"
-            | "April"
-            | "May"
-            | "June"
-            | "July"
-            | "August"
-            | "September"
-            | "October"
-            | "November"
-            | "December"
-            | "today"
-            | "yesterday"
-            | "tomorrow"
-            | "week"
-            | "month"
-            | "year"
-            | "day"
-            | "time"
-    )
 }
 
 /// Gerunds that go on a list of nouns: "a withdrawal, renouncing its claims, and accepting limits",

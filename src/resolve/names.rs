@@ -66,7 +66,8 @@ pub(super) fn names(
             (None, None)
                 if starts_upper
                     && is_name_word(tree, at)
-                    && !is_calendar(form(at))
+                    && !words.has("calendar", form(at))
+                    && !words.has("address", form(at))
                     && !is_common(common, tree, at, form(at)) =>
             {
                 (run_of_capitals(gazetteer, words, text, tree, at), Named::Unknown)
@@ -94,41 +95,6 @@ pub(super) fn common_words(text: &str, trees: &[Tree]) -> Common {
 /// Whether a single word at the head of a sentence is capitalised for its place only.
 fn is_common(common: &Common, tree: &Tree, at: usize, form: &str) -> bool {
     at == 0 && common.contains(&form.to_lowercase()) && tree.words().get(1).is_none_or(|w| w.upos != Upos::Propn)
-}
-
-/// Days, months and forms of address: capitals that begin no name.
-fn is_calendar(form: &str) -> bool {
-    matches!(
-        form,
-        "Mr" | "Mrs"
-            | "Ms"
-            | "Mr."
-            | "Mrs."
-            | "Ms."
-            | "Dr"
-            | "Dr."
-            | "Sir"
-            | "Lord"
-            | "Lady"
-            | "Monday"
-            | "Tuesday"
-            | "Wednesday"
-            | "Thursday"
-            | "Friday"
-            | "Saturday"
-            | "Sunday"
-            | "January"
-            | "February"
-            | "March"
-            | "April"
-            | "June"
-            | "July"
-            | "August"
-            | "September"
-            | "October"
-            | "November"
-            | "December"
-    )
 }
 
 fn is_title_next(gazetteer: &Gazetteer, text: &str, tree: &Tree, at: usize) -> bool {

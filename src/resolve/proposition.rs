@@ -40,7 +40,7 @@ pub fn proposition(cast: &Cast<'_>, sentence: usize, nodes: &[NodeId], words: &s
     }
     let normal = if parts.is_empty() { words.to_lowercase() } else { parts.join(" ") };
     let hash = blake3::hash(format!("{SCHEME}\n{normal}").as_bytes()).to_hex();
-    let readable: String = slug(&parts.iter().take(6).cloned().collect::<Vec<_>>().join(" "));
+    let readable = if parts.is_empty() { slug(words) } else { slug(&parts[..parts.len().min(6)].join(" ")) };
     let id = PropositionId::new(format!("{readable}-{}", &hash[..6]));
     Proposition { id, label: words.to_owned(), negative, about, issues: Vec::new() }
 }
