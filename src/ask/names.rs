@@ -1,6 +1,7 @@
 //! Who can be asked about: actors by every name that the graph has for them.
 
 use super::words;
+use crate::query::distance;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An actor by the name that queries take.
@@ -60,22 +61,6 @@ impl Names {
 /// Lower case, one blank between words, no punctuation around them.
 fn normal(words: &str) -> String {
     words::join(&words::tokens(words)).to_lowercase()
-}
-
-/// How many characters must be added, dropped or changed.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let change = diagonal + usize::from(x != *y);
-            diagonal = row[j + 1];
-            row[j + 1] = change.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
 }
 
 #[cfg(test)]

@@ -34,7 +34,7 @@ impl<'r> Candidate<'r> {
     /// Judges a match; `None` if the rule yields no known stance.
     pub(super) fn new(cast: &Cast<'_>, sentence: usize, bindings: Bindings<'r>) -> Option<Self> {
         let tree = &cast.trees[sentence];
-        let is_question = ends_in_question(cast.text, tree, bindings.cue);
+        let is_question = ends_in_question(cast.text, tree);
         let mut force = force(cast.words, tree, bindings.cue, is_question);
         // "accept [a truce if troops leave]": a condition hung on the content binds the stance.
         let nominal = bindings.get("content").filter(|c| is_nominal(tree, *c));
@@ -85,8 +85,7 @@ fn is_nominal(tree: &Tree, node: NodeId) -> bool {
     matches!(tree.upos(node), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num)
 }
 
-fn ends_in_question(text: &str, tree: &Tree, cue: NodeId) -> bool {
-    let _ = cue;
+fn ends_in_question(text: &str, tree: &Tree) -> bool {
     tree.words().iter().rev().take(3).any(|w| w.span.of(text) == "?")
 }
 

@@ -102,7 +102,6 @@ fn within(cast: &Cast<'_>, tree: &Tree, node: NodeId) -> Vec<NodeId> {
 fn belongs(cast: &Cast<'_>, tree: &Tree, head: NodeId, child: NodeId, extent: Extent) -> bool {
     let relation = tree.relation(child);
     match relation {
-        _ if is_said_beside(cast, tree, child) => false,
         Deprel::Conj
         | Deprel::Cc
         | Deprel::CcPreconj
@@ -170,10 +169,10 @@ fn is_aside(cast: &Cast<'_>, tree: &Tree, node: NodeId) -> bool {
         Deprel::Parataxis | Deprel::Discourse | Deprel::Vocative => true,
         Deprel::Advcl | Deprel::AdvclRelcl => {
             let mark = clause::case(tree, node);
-            let participle = tree.word(node).xpos == Xpos::Vbg && mark.is_none() && follows_comma(tree, node);
+            let participle = tree.word(node).xpos == Xpos::Vbg && mark.is_none() && follows(tree, node, &[","]);
             participle || matches!(mark, Some("while" | "as" | "because" | "since" | "although" | "though" | "whereas"))
         }
-        Deprel::AclRelcl | Deprel::Appos | Deprel::Acl => follows_comma(tree, node) || follows_dash(tree, node),
+        Deprel::AclRelcl | Deprel::Appos | Deprel::Acl => follows(tree, node, &[",", "-", "–", "—", "(", ":"]),
         Deprel::Obl | Deprel::Nmod => tree
             .children(node)
             .iter()
@@ -193,27 +192,18 @@ pub(super) fn is_said_beside(cast: &Cast<'_>, tree: &Tree, node: NodeId) -> bool
         && cast.words.has("reporting", tree.lemma(node))
         && tree.child(node, Deprel::Nsubj).is_some()
         && tree.child(node, Deprel::Mark).is_none()
-        && (follows_comma(tree, node) || follows_quote(tree, node))
+        && (follows(tree, node, &[","]) || is_after(tree, node, &["\""]))
 }
 
-fn follows_quote(tree: &Tree, node: NodeId) -> bool {
-    first_of(tree, node).checked_sub(1).is_some_and(|i| tree.lemma(NodeId(i as u16)) == "\"")
+/// Whether one of these marks stands right before a phrase.
+fn is_after(tree: &Tree, node: NodeId, marks: &[&str]) -> bool {
+    let first = tree.subtree(node).first().map_or(0, |n| n.index());
+    first.checked_sub(1).is_some_and(|i| marks.contains(&tree.lemma(NodeId(i as u16))))
 }
 
-fn follows_comma(tree: &Tree, node: NodeId) -> bool {
-    first_of(tree, node).checked_sub(1).is_some_and(|i| tree.lemma(NodeId(i as u16)) == ",")
-        || tree.children(node).first().is_some_and(|c| tree.lemma(*c) == ",")
-}
-
-fn follows_dash(tree: &Tree, node: NodeId) -> bool {
-    first_of(tree, node)
-        .checked_sub(1)
-        .is_some_and(|i| matches!(tree.lemma(NodeId(i as u16)), "-" | "–" | "—" | "(" | ":"))
-        || tree.children(node).first().is_some_and(|c| matches!(tree.lemma(*c), "-" | "–" | "—" | "(" | ":"))
-}
-
-fn first_of(tree: &Tree, node: NodeId) -> usize {
-    tree.subtree(node).first().map_or(0, |n| n.index())
+/// The same, or the phrase begins with the mark.
+fn follows(tree: &Tree, node: NodeId, marks: &[&str]) -> bool {
+    is_after(tree, node, marks) || tree.children(node).first().is_some_and(|c| marks.contains(&tree.lemma(*c)))
 }
 
 /// Takes punctuation, conjunctions and stray markers off both ends.

@@ -71,7 +71,7 @@ fn candidates<'k>(knowledge: &'k Knowledge, cast: &Cast<'_>, sentence: usize) ->
     let tree = &cast.trees[sentence];
     let Knowledge { cues, words, rules, .. } = knowledge;
     tree.ids()
-        .flat_map(|node| match_at(rules, cues, words, tree, node))
+        .filter_map(|node| match_at(rules, cues, words, tree, node))
         .filter_map(|bindings| Candidate::new(cast, sentence, bindings))
         .collect()
 }

@@ -56,12 +56,8 @@ fn says_less(words: &WordSets, tree: &Tree, candidates: &[Candidate<'_>], own: &
     let Some(content) = own.content() else { return false };
     let frames = says(tree, own);
     candidates.iter().map(|c| (c.at.node, c)).filter(|(node, _)| *node != own.at.node).any(|(node, other)| {
-        let at_head =
-            || head_or_below(tree, node, content) && other.bindings.rule.cue.class.is_none() || node == content;
+        let is_modal = other.bindings.rule.cue.class.is_none();
+        let at_head = || node == content || is_modal && tree.head(node) == Some(content);
         speaks(words, tree, node, content) || frames && at_head()
     })
-}
-
-fn head_or_below(tree: &Tree, node: NodeId, content: NodeId) -> bool {
-    node == content || tree.head(node) == Some(content)
 }

@@ -175,7 +175,7 @@ fn nearest(names: &[ActorName], wanted: &str) -> Vec<String> {
 }
 
 /// How many letters must change to make one word of the other.
-pub(super) fn distance(a: &str, b: &str) -> usize {
+pub(crate) fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.chars().enumerate() {

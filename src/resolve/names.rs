@@ -53,13 +53,11 @@ pub(super) fn names(
         let title = title(gazetteer, text, tree, at, &mut buffer);
         let (end, named) = match (known, title) {
             (Some((n, name)), title) if title.is_none_or(|(m, _)| n >= m) => {
-                let run = run_of_capitals(gazetteer, words, text, tree, at);
-                // "Washington Post": a longer run of capitals is another name, unless only the people's name is meant.
-                if name.form == NameForm::Capital && run > at + n && !is_title_next(gazetteer, text, tree, at + n) {
-                    (run, Named::Unknown)
-                } else {
-                    (at + n, Named::Known(name.actor, name.form))
-                }
+                // "Washington Post": after a capital, a longer run of capitals is another name, unless a title follows.
+                let longer = (name.form == NameForm::Capital && !is_title_next(gazetteer, text, tree, at + n))
+                    .then(|| run_of_capitals(gazetteer, words, text, tree, at))
+                    .filter(|run| *run > at + n);
+                longer.map_or((at + n, Named::Known(name.actor, name.form)), |run| (run, Named::Unknown))
             }
             (_, Some((m, speaks))) => (at + m, Named::Title(speaks)),
             (Some((n, name)), None) => (at + n, Named::Known(name.actor, name.form)),
@@ -148,10 +146,7 @@ fn run_of_capitals(gazetteer: &Gazetteer, words: &WordSets, text: &str, tree: &T
         }
         let word = |i: usize| if i < tree.len() { tree.words()[i].span.of(text) } else { "" };
         let joins = match (word(end), word(end + 1)) {
-            ("of" | "for" | "on", next) if end - at > 1 && !has_body_word(end) => {
-                let _ = next;
-                return end;
-            }
+            ("of" | "for" | "on", _) if end - at > 1 && !has_body_word(end) => return end,
             ("of" | "for" | "on", "the") => 2,
             ("of" | "for" | "on" | "al" | "bin" | "de" | "van" | "von" | "-" | "&", _) => 1,
             _ => return end,

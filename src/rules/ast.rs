@@ -23,8 +23,6 @@ pub struct Rule {
     pub negated: Option<String>,
     /// How far it is to be trusted, from 0 to 1.
     pub weight: f32,
-    /// Whether other rules may still match at the same cue.
-    pub goes_on: bool,
     /// What the place of the cue must grant besides, in words that whoever runs the rules understands.
     pub needs: Vec<String>,
     /// Sentences that it must match, with what it must find.

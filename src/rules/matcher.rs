@@ -37,32 +37,22 @@ struct View<'a> {
     sense: Option<&'a Cue>,
 }
 
-/// Every match of the rules at one word, the first rule first; unless a rule goes on, it is the only one.
+/// What the first rule that fits finds at a word.
 pub fn match_at<'r>(
     rules: &'r [Rule],
     cues: &'r Cues,
     words: &'r WordSets,
     tree: &Tree,
     node: NodeId,
-) -> Vec<Bindings<'r>> {
-    let mut found = Vec::new();
+) -> Option<Bindings<'r>> {
     let senses = cues.senses(tree.lemma(node));
-    for rule in rules {
-        let hit = match rule.cue.class {
-            None => bind(rule, None, cues, words, tree, node),
-            Some(class) => senses
-                .iter()
-                .filter(|s| s.class == class && fits(tree, node, s))
-                .find_map(|sense| bind(rule, Some(sense), cues, words, tree, node)),
-        };
-        if let Some(hit) = hit {
-            found.push(hit);
-            if !rule.goes_on {
-                break;
-            }
-        }
-    }
-    found
+    rules.iter().find_map(|rule| match rule.cue.class {
+        None => bind(rule, None, cues, words, tree, node),
+        Some(class) => senses
+            .iter()
+            .filter(|s| s.class == class && fits(tree, node, s))
+            .find_map(|sense| bind(rule, Some(sense), cues, words, tree, node)),
+    })
 }
 
 /// Whether a word is used as the sense's class of word, with its particle.

@@ -72,7 +72,6 @@ fn blank(file: &str, name: &str) -> Rule {
         yields: Yield::OfCue,
         negated: None,
         weight: 1.0,
-        goes_on: false,
         needs: Vec::new(),
         examples: Vec::new(),
         counter_examples: Vec::new(),
@@ -97,7 +96,6 @@ fn clause(rule: &mut Rule, word: &str, rest: &str, relations: &Relations) -> Res
         "negated" => rule.negated = Some(rest.to_owned()),
         "weight" => rule.weight = rest.parse().map_err(|_| format!("weight {rest:?} is no number from 0 to 1"))?,
         "needs" => rule.needs.extend(rest.split_whitespace().map(str::to_owned)),
-        "goes-on" => rule.goes_on = true,
         "yes" => rule.examples.push(example(rest)?),
         "no" => rule.counter_examples.push(rest.to_owned()),
         role => {
