@@ -8,7 +8,7 @@ fn built(threads: &str) -> (TestEnv, Vec<String>) {
     let samples = concat!(env!("CARGO_MANIFEST_DIR"), "/data/samples");
     let run = env.demarche(&["build", samples, "--threads", threads]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
-    assert!(run.stdout.starts_with("documents  10 new, 0 changed, 0 same, 0 failed\n"), "{}", run.stdout);
+    assert!(run.stdout.starts_with("documents  12 new, 0 changed, 0 same, 0 failed\n"), "{}", run.stdout);
     let mut lines: Vec<_> = env.demarche(&["export", "--format", "nquads"]).stdout.lines().map(str::to_owned).collect();
     lines.sort_unstable();
     (env, lines)
@@ -40,7 +40,7 @@ fn removing_all_documents_leaves_nothing() {
     let (env, _) = built("2");
     let ids = env.demarche(&["query", "-e", "SELECT ?id { GRAPH ?g { ?d schema:identifier ?id } }", "--format", "csv"]);
     let ids: Vec<_> = ids.stdout.lines().skip(1).collect();
-    assert_eq!(ids.len(), 10);
+    assert_eq!(ids.len(), 12);
     assert_eq!(env.demarche(&[&["remove"], &ids[..]].concat()).code, Some(0));
     assert_eq!(env.demarche(&["export", "--format", "nquads"]).stdout, "");
     assert_eq!(env.demarche(&["check"]).code, Some(0));
