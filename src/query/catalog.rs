@@ -5,9 +5,11 @@
 //! # question: Which demands did an actor reject?
 //! # param actor: actor — who rejects
 //! # param topic: words = — what it is about
+//! # example: actor=Norway => demandedBy=European Union; demand=share
 //! ```
 //! A parameter is the variable of its name. After `=` stands its default; an empty one
-//! leaves the variable free.
+//! leaves the variable free. An example says what comes out for the sample articles: a row
+//! whose cells have these words, or `nothing`; a test runs them all.
 
 use super::QueryError;
 use super::params::distance;
@@ -31,6 +33,19 @@ pub enum ParameterKind {
     Words,
 }
 
+impl std::fmt::Display for ParameterKind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Actor => "actor",
+            Self::Stance => "stance",
+            Self::Issue => "issue",
+            Self::Date => "date",
+            Self::Number => "number",
+            Self::Words => "words",
+        })
+    }
+}
+
 /// A parameter of a named query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parameter {
@@ -44,6 +59,15 @@ pub struct Parameter {
     pub title: String,
 }
 
+/// What a query must answer on the sample articles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueryExample {
+    /// `name=value` pairs.
+    pub parameters: Vec<String>,
+    /// Columns and words that their cells have in one row of the answer; empty if the answer must be.
+    pub cells: Vec<(String, String)>,
+}
+
 /// A query with a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedQuery {
@@ -55,6 +79,8 @@ pub struct NamedQuery {
     pub question: String,
     /// Its parameters, in the order of the head.
     pub parameters: Vec<Parameter>,
+    /// What it answers on the sample articles.
+    pub examples: Vec<QueryExample>,
     /// The SPARQL, head included; the prefixes of the store need no declaration.
     pub sparql: String,
 }
@@ -107,12 +133,13 @@ impl Catalog {
 /// Reads a query and its head.
 fn parse(name: &str, sparql: &str) -> Result<NamedQuery, String> {
     let head = sparql.lines().map_while(|line| line.strip_prefix('#'));
-    let (mut title, mut question, mut parameters) = (None, None, Vec::new());
+    let (mut title, mut question, mut parameters, mut examples) = (None, None, Vec::new(), Vec::new());
     for line in head.map(str::trim).filter(|line| !line.is_empty()) {
         let (key, value) = line.split_once(':').ok_or_else(|| format!("{line:?} is not \"key: value\""))?;
         match key.trim() {
             "title" => title = Some(value.trim().to_owned()),
             "question" => question = Some(value.trim().to_owned()),
+            "example" => examples.push(example(value)?),
             other => match other.strip_prefix("param ") {
                 Some(name) => parameters.push(parameter(name.trim(), value)?),
                 None => return Err(format!("unknown key {other:?}")),
@@ -121,7 +148,24 @@ fn parse(name: &str, sparql: &str) -> Result<NamedQuery, String> {
     }
     let title = title.ok_or("no title")?;
     let question = question.ok_or("no question")?;
-    Ok(NamedQuery { name: name.to_owned(), title, question, parameters, sparql: sparql.to_owned() })
+    Ok(NamedQuery { name: name.to_owned(), title, question, parameters, examples, sparql: sparql.to_owned() })
+}
+
+/// Reads `name=value; … => column=words; …`, or `… => nothing`.
+fn example(text: &str) -> Result<QueryExample, String> {
+    let parts = |text: &str| -> Vec<String> {
+        text.split(';').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    };
+    let cell = |part: &String| match part.split_once('=') {
+        Some((column, words)) => Ok((column.trim().to_owned(), words.trim().to_owned())),
+        None => Err(format!("{part:?} is not \"column=words\"")),
+    };
+    let (given, found) = text.split_once("=>").ok_or_else(|| format!("no \"=>\" in the example {text:?}"))?;
+    let cells = match found.trim() {
+        "nothing" => Vec::new(),
+        found => parts(found).iter().map(cell).collect::<Result<_, _>>()?,
+    };
+    Ok(QueryExample { parameters: parts(given), cells })
 }
 
 /// Reads `kind = default — title`.
@@ -155,6 +199,15 @@ mod tests {
     }
 
     #[test]
+    fn an_example_is_parameters_and_cells() {
+        let read = example(" x=a; y=b c => who=d; what=e").unwrap();
+        assert_eq!(read.parameters, ["x=a", "y=b c"]);
+        assert_eq!(read.cells, [("who".to_owned(), "d".to_owned()), ("what".to_owned(), "e".to_owned())]);
+        assert_eq!(example("=> nothing").unwrap().cells, []);
+        assert!(example("x=a").is_err() && example("=> who").is_err());
+    }
+
+    #[test]
     fn a_head_without_a_title_is_refused() {
         assert_eq!(parse("q", "SELECT * {}"), Err("no title".to_owned()));
     }
@@ -163,8 +216,9 @@ mod tests {
     fn every_shipped_query_has_a_head_and_is_sparql() {
         let store = crate::store::Store::memory().unwrap();
         let catalog = Catalog::load(&Assets::builtin()).unwrap();
-        assert!(catalog.iter().count() >= 6);
+        assert!(catalog.iter().count() >= 20);
         for query in catalog.iter() {
+            assert!(!query.examples.is_empty(), "{} has no example", query.name);
             let free = super::super::Params::none();
             let answer = super::super::run(&store, &query.sparql, &free, &Default::default());
             assert!(answer.is_ok(), "{}: {answer:?}", query.name);

@@ -10,7 +10,7 @@ pub mod rows;
 mod run;
 mod words;
 
-pub use catalog::{Catalog, NamedQuery, Parameter, ParameterKind};
+pub use catalog::{Catalog, NamedQuery, Parameter, ParameterKind, QueryExample};
 pub use error::QueryError;
 pub(crate) use params::distance;
 pub use params::{Params, resolve_actor};

@@ -37,13 +37,13 @@ pub(crate) fn list(catalog: &Catalog, out: &mut impl Write) -> io::Result<()> {
 
 fn entry(query: &NamedQuery, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "{}  {}", styled(HEAD, &query.name), query.question)?;
-    for Parameter { name, default, title, .. } in &query.parameters {
+    for Parameter { name, kind, default, title } in &query.parameters {
         let default = match default.as_deref() {
             None => " (needed)".to_owned(),
             Some("") => String::new(),
             Some(value) => format!(" (else {value})"),
         };
-        writeln!(out, "    {}=…  {}", styled(NAME, name), styled(FAINT, format!("{title}{default}")))?;
+        writeln!(out, "    {}=…  {}", styled(NAME, name), styled(FAINT, format!("{kind}: {title}{default}")))?;
     }
     Ok(())
 }

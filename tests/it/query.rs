@@ -1,9 +1,17 @@
 //! Named queries over the made-up negotiation, parameters, and the forms of answers.
 
+use crate::common::analyzer;
 use crate::negotiation::{echo, run, talks};
 use demarche::assets::Assets;
+use demarche::position::Analysis;
 use demarche::query::{self, Answer, Catalog, Format, Limits, Params, QueryError, Rows, rows};
 use demarche::store::Store;
+use demarche::text::Document;
+use demarche::text::read::Documents;
+
+use std::collections::HashSet;
+use std::path::Path;
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 fn store() -> Store {
@@ -99,6 +107,140 @@ fn own_words_stand_apart_from_what_others_say() {
     assert_eq!(column(&rows, "basis"), ["own words", "alleged"]);
     assert_eq!(column(&rows, "holder"), ["Arland"; 2]);
     assert_eq!(column(&rows, "saidBy"), ["–", "Borland"]);
+}
+
+/// The sample articles with what was found in them, read once.
+fn articles() -> &'static [(Document, Analysis)] {
+    static ARTICLES: LazyLock<Vec<(Document, Analysis)>> = LazyLock::new(|| {
+        let documents = Documents::open(&[Path::new(env!("CARGO_MANIFEST_DIR")).join("data/samples")]);
+        documents.map(|d| d.map(|d| (d.clone(), analyzer().analyze(&d))).unwrap()).collect()
+    });
+    &ARTICLES
+}
+
+fn filled<'a>(articles: impl Iterator<Item = &'a (Document, Analysis)>) -> Store {
+    let mut store = Store::memory().unwrap();
+    articles.for_each(|(document, analysis)| drop(store.put(document, analysis, &run()).unwrap()));
+    store
+}
+
+/// The sample articles as a graph.
+fn samples() -> &'static Store {
+    static STORE: LazyLock<Store> = LazyLock::new(|| filled(articles().iter()));
+    &STORE
+}
+
+/// Whether some row has these words in these columns.
+fn has(rows: &Rows, cells: &[(String, String)]) -> bool {
+    let columns: Vec<_> = cells.iter().map(|(name, _)| column(rows, name)).collect();
+    let fits = |row: usize| {
+        columns.iter().zip(cells).all(|(column, (_, words))| column[row].to_lowercase().contains(&words.to_lowercase()))
+    };
+    (0..rows.rows.len()).any(fits)
+}
+
+#[test]
+fn every_example_holds_on_the_sample_articles() {
+    let catalog = Catalog::load(&Assets::builtin()).unwrap();
+    for query in catalog.iter() {
+        for example in &query.examples {
+            let answer = query::run_named(samples(), query, &example.parameters, &Limits::default()).unwrap();
+            let Answer::Rows(rows) = answer else { panic!("{} gives no rows", query.name) };
+            let fits = if example.cells.is_empty() { rows.rows.is_empty() } else { has(&rows, &example.cells) };
+            assert!(fits, "{} {:?}: {:?} is not in {rows:?}", query.name, example.parameters, example.cells);
+        }
+    }
+}
+
+#[test]
+fn rows_come_once_each_and_in_one_order_however_the_store_was_filled() {
+    let catalog = Catalog::load(&Assets::builtin()).unwrap();
+    let reversed = filled(articles().iter().rev());
+    for query in catalog.iter() {
+        for example in &query.examples {
+            let [one, other] = [samples(), &reversed].map(|store| {
+                match query::run_named(store, query, &example.parameters, &Limits::default()).unwrap() {
+                    Answer::Rows(rows) => rows.rows,
+                    _ => panic!("{} gives no rows", query.name),
+                }
+            });
+            assert_eq!(one, other, "{} {:?}", query.name, example.parameters);
+            let distinct: HashSet<String> = one.iter().map(|row| format!("{row:?}")).collect();
+            assert_eq!(distinct.len(), one.len(), "{} {:?}", query.name, example.parameters);
+        }
+    }
+}
+
+/// Rows of a query on the sample articles.
+fn sampled(name: &str, pairs: &[&str]) -> Rows {
+    let catalog = Catalog::load(&Assets::builtin()).unwrap();
+    match query::run_named(samples(), catalog.get(name).unwrap(), pairs, &Limits::default()).unwrap() {
+        Answer::Rows(rows) => rows,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn what_two_outlets_report_is_not_of_one_only() {
+    let juvenile = |name: &str, pairs: &[&str]| {
+        let rows = sampled(name, pairs);
+        column(&rows, "proposition").iter().filter(|p| p.contains("juvenile fish")).count()
+    };
+    assert_eq!(juvenile("one-outlet", &["actor=United Kingdom"]), 0);
+    assert_eq!(juvenile("positions", &["actor=United Kingdom", "stance=reject"]), 2);
+    let rows = sampled("actor-card", &["actor=United Kingdom"]);
+    let row = column(&rows, "proposition").iter().position(|p| p.contains("juvenile fish")).unwrap();
+    for (name, count) in [("positions", "2"), ("documents", "2"), ("outlets", "2")] {
+        assert_eq!(column(&rows, name)[row], count, "{name}");
+    }
+}
+
+#[test]
+fn stances_are_counted_once_each() {
+    let rows = named("stance-counts", &[]).unwrap();
+    assert_eq!(column(&rows, "actor"), ["Arland", "Borland"]);
+    // One rejection in the first document, two in the second; what is alleged or open does not count.
+    assert_eq!(column(&rows, "reject"), ["3", "0"]);
+    assert_eq!(column(&rows, "demand"), ["0", "1"]);
+    assert_eq!(column(&rows, "documents"), ["2", "1"]);
+}
+
+#[test]
+fn an_answered_demand_is_not_among_the_unanswered() {
+    assert_eq!(named("unanswered-demands", &[]).unwrap().rows.len(), 0);
+    let mut store = Store::memory().unwrap();
+    let (document, mut analysis) = talks();
+    analysis.positions.truncate(1);
+    store.put(&document, &analysis, &run()).unwrap();
+    let catalog = Catalog::load(&Assets::builtin()).unwrap();
+    let query = catalog.get("unanswered-demands").unwrap();
+    let answer = query::run_named(&store, query, &["of=Arland"], &Limits::default()).unwrap();
+    let Answer::Rows(rows) = answer else { panic!() };
+    assert_eq!(column(&rows, "by"), ["Borland"]);
+}
+
+#[test]
+fn what_is_said_of_a_side_stands_beside_what_it_says_itself() {
+    let rows = named("said-of-others", &["of=Arland"]).unwrap();
+    assert_eq!(column(&rows, "by"), ["Borland"]);
+    assert_eq!(column(&rows, "proposition"), ["peace talks"]);
+    assert_eq!(column(&rows, "ownStance"), ["reject"]);
+    assert_eq!(column(&rows, "ownQuote"), ["Arland ruled out any talks about peace."]);
+}
+
+#[test]
+fn a_spokesman_has_his_role_and_his_count() {
+    let rows = named("spokespeople", &["side=Arland"]).unwrap();
+    assert_eq!(column(&rows, "holder"), ["Ada Example"]);
+    assert_eq!(column(&rows, "roles"), ["foreign minister"]);
+    assert_eq!(column(&rows, "positions"), ["1"]);
+}
+
+#[test]
+fn what_came_before_an_event_has_its_reason() {
+    let rows = named("before-and-after", &["event=raid 12 February"]).unwrap();
+    assert!(has(&rows, &[("relation".into(), "after".into()), ("why".into(), "signal: followed".into())]), "{rows:?}");
+    assert!(has(&rows, &[("relation".into(), "before".into()), ("other".into(), "raid".into())]), "{rows:?}");
 }
 
 #[test]
