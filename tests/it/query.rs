@@ -120,7 +120,9 @@ fn articles() -> &'static [(Document, Analysis)] {
 
 fn filled<'a>(articles: impl Iterator<Item = &'a (Document, Analysis)>) -> Store {
     let mut store = Store::memory().unwrap();
-    articles.for_each(|(document, analysis)| drop(store.put(document, analysis, &run()).unwrap()));
+    for (document, analysis) in articles {
+        store.put(document, analysis, &run()).unwrap();
+    }
     store
 }
 
