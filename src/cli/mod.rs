@@ -7,6 +7,7 @@ mod error;
 mod progress;
 mod session;
 mod summary;
+mod trees;
 
 pub(crate) use error::{CliError, Kind};
 

@@ -10,6 +10,7 @@ mod lists;
 mod network;
 mod parser;
 mod punctuation;
+mod reports;
 pub mod state;
 mod syntax;
 pub mod transition;

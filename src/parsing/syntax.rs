@@ -1,6 +1,6 @@
 //! The door from characters to trees.
 
-use super::{Analyzer, Workspace, lists, punctuation};
+use super::{Analyzer, Workspace, lists, punctuation, reports};
 use crate::assets::Assets;
 use crate::model::{Linear, ModelError, ModelReader, ModelWriter};
 use crate::syntax::{Tree, Upos, Word};
@@ -8,6 +8,11 @@ use crate::tagging::{Form, Lemmatizer, Tag};
 use crate::text::Token;
 use crate::text::sentence::Splitter;
 use crate::text::tokenize::Tokenizer;
+use rayon::prelude::*;
+use std::ops::Range;
+
+/// Sentences that are not worth sharing out to threads.
+const AT_ONCE: usize = 32;
 
 /// Where the model lies among the assets.
 const MODEL: &str = "data/models/english.model";
@@ -79,13 +84,19 @@ impl Syntax {
         Ok(Self { words: Words::read(file)?, analyzer: Analyzer::read(file)? })
     }
 
-    /// Sentences of a text as trees, in order. Never fails, never panics. Word spans are byte
-    /// spans in `text`.
+    /// Sentences of a text as trees, in order. Never fails, never panics, and takes time that
+    /// grows with the text, whatever it holds. Word spans are byte spans in `text`. The sentences
+    /// of a long text are shared out to the threads of the rayon pool that it is called in.
     pub fn parse(&self, text: &str) -> Vec<Tree> {
         let tokens = self.words.tokenizer.tokens(text);
         let sentences = self.words.splitter.sentences(text, &tokens);
-        let mut work = Workspace::default();
-        sentences.into_iter().filter_map(|s| self.tree(text, &tokens[s], &mut work)).collect()
+        let tree = |work: &mut Workspace, s: Range<usize>| self.tree(text, &tokens[s], work);
+        if sentences.len() <= AT_ONCE {
+            let mut work = Workspace::default();
+            return sentences.into_iter().filter_map(|s| tree(&mut work, s)).collect();
+        }
+        let trees = sentences.into_par_iter().with_min_len(AT_ONCE).map_init(Workspace::default, tree);
+        trees.flatten_iter().collect()
     }
 
     /// The tree over the tokens of one sentence.
@@ -95,6 +106,7 @@ impl Syntax {
         let upos: Vec<Upos> = tags.iter().map(|t| t.upos).collect();
         lists::mend(&upos, &heads, &mut relations);
         let words: Vec<&str> = tokens.iter().map(|t| t.span.of(text)).collect();
+        reports::mend(&words, &upos, &mut heads, &mut relations);
         punctuation::attach(&words, &mut heads, &relations);
         let word = |(token, tag): (&Token, &Tag)| {
             let lemma = self.words.lemmatizer.lemma(token.span.of(text), *tag);
@@ -109,6 +121,7 @@ mod tests {
     use super::*;
     use crate::syntax::{Deprel, NodeId};
     use crate::text::is_gap;
+    use crate::text::sentence::LONGEST;
     use proptest::prelude::*;
     use std::sync::LazyLock;
 
@@ -155,7 +168,10 @@ mod tests {
     #[test]
     fn a_dateline_is_a_sentence_of_its_own() {
         assert_eq!(forms("KYIV, Ukraine (AP) — Talks failed."), "KYIV , Ukraine ( AP ) — / Talks failed .");
+        assert_eq!(forms("BRUSSELS, June 3 — The bloc agreed."), "BRUSSELS , June 3 — / The bloc agreed .");
+        assert_eq!(forms("Seoul, South Korea (CNN) - Talks failed."), "Seoul , South Korea ( CNN ) - / Talks failed .");
         assert_eq!(forms("They (the unions) — left."), "They ( the unions ) — left .");
+        assert_eq!(forms("NATO-Russia talks failed."), "NATO - Russia talks failed .");
     }
 
     #[test]
@@ -169,12 +185,27 @@ mod tests {
 
     #[test]
     fn bad_input_gives_trees() {
-        for text in ["", " \n\t ", "\0\0", "🇺🇦🤝", "שלום עולם", "...", "'", "n't", "’s", "\u{feff}Yes."]
+        for text in ["", " \n\t ", "\0\0", "a\0b", "🇺🇦🤝", "👩‍👩‍👧🏽 said", "שלום עולם", "\u{202e}olleh", "e\u{301}\u{301}"]
         {
             check_tiling(text, &SYNTAX.parse(text));
         }
-        for text in ["(".repeat(20_000), "word ".repeat(5_000), "x".repeat(50_000), "a.b".repeat(5_000)] {
+        for text in ["...", "'", "n't", "’s", "\u{feff}Yes.", "”", "“ ” “,” x", "\u{2028}\u{2029}"] {
+            check_tiling(text, &SYNTAX.parse(text));
+        }
+        for text in ["(".repeat(20_000), "x".repeat(50_000), "a.b".repeat(5_000)] {
             check_tiling(&text, &SYNTAX.parse(&text));
+        }
+    }
+
+    /// What a sentence costs grows with the square of its words; as it has a longest length, what
+    /// a text costs grows with the text.
+    #[test]
+    fn no_sentence_is_longer_than_one_may_be() {
+        for unit in ["word ", "(", "don't", "n't", "\" ", "no, ", "а б ", "\u{1f600}"] {
+            let text = unit.repeat(1500);
+            let trees = SYNTAX.parse(&text);
+            check_tiling(&text, &trees);
+            assert!(trees.iter().all(|t| t.len() <= LONGEST + 50), "{unit}");
         }
     }
 

@@ -172,6 +172,27 @@ pub fn read(conllu: &str) -> Result<Treebank, ConlluError> {
     Ok(reader.done)
 }
 
+/// Reads a file of many documents: the name after each `# newdoc id =`, with the trees up to the next.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_documents(conllu: &str) -> Result<Vec<(String, Treebank)>, ConlluError> {
+    let mut documents = Vec::new();
+    let mut from = 0;
+    let starts = conllu.match_indices("# newdoc id = ").map(|(at, _)| at);
+    let starts: Vec<usize> = starts.filter(|at| *at == 0 || conllu[..*at].ends_with('\n')).collect();
+    let mut line = 0;
+    for (n, start) in starts.iter().enumerate() {
+        line += conllu[from..*start].matches('\n').count();
+        from = *start;
+        let part = &conllu[from..starts.get(n + 1).copied().unwrap_or(conllu.len())];
+        let name = part.lines().next().and_then(|l| l.split_once("= ")).map_or("", |(_, name)| name);
+        let bank = read(part).map_err(|e| ConlluError { line: line + e.line, ..e })?;
+        documents.push((name.to_owned(), bank));
+    }
+    Ok(documents)
+}
+
 #[derive(Default)]
 struct Reader {
     done: Treebank,
@@ -319,6 +340,17 @@ mod tests {
         let mut out = Vec::new();
         write(&bank.text, &bank.trees, &mut out).unwrap();
         assert_eq!(String::from_utf8(out).unwrap(), SAMPLE);
+    }
+
+    #[test]
+    fn documents_are_told_apart() {
+        let file = format!("# newdoc id = a b\n{SAMPLE}# newdoc id = c\n{SAMPLE}");
+        let documents = read_documents(&file).unwrap();
+        let names: Vec<&str> = documents.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["a b", "c"]);
+        assert_eq!(documents[1].1, read(SAMPLE).unwrap());
+        let broken = file.replacen("newdoc id = c\n", "newdoc id = c\n1\tNo\n", 1);
+        assert_eq!(read_documents(&broken).unwrap_err().line, 18);
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Sentences: where a row of tokens is cut.
 //!
 //! A blank line always ends a sentence. A line break ends one unless the lines of the text are
-//! evidently wrapped to a width. A dateline ("KYIV (AP) —") is a sentence of its own. Elsewhere a learned classifier decides from the words around the
-//! gap. A sentence never has more than [`LONGEST`] words. Knows no grammar.
+//! evidently wrapped to a width. A dateline ("KYIV (AP) —", "BRUSSELS —") is a sentence of its own. Elsewhere a learned
+//! classifier decides from the words around the gap. A sentence never has more than [`LONGEST`] words. Knows no grammar.
 
 use super::Token;
 use super::chars::{plain, shape};
@@ -157,18 +157,22 @@ impl<'t> Context<'t> {
         false
     }
 
-    /// Whether the words before token `at` are a dateline: a place in capitals at the start of a
-    /// paragraph, an agency in brackets, a dash.
+    /// Whether the words before token `at` are a dateline: names, numbers and marks at the start of
+    /// a paragraph, then a dash, with an agency in brackets before it or a place in capitals at
+    /// the beginning.
     fn is_dateline(&self, at: usize) -> bool {
         let word = |i: usize| self.word(i as isize);
+        let opens = self.start == 0 || matches!(self.gap(self.start), Gap::Line | Gap::Paragraph);
+        if !opens || !(2..14).contains(&(at - self.start)) || !matches!(word(at - 1), "—" | "–" | "-" | "--") {
+            return false;
+        }
         let place = word(self.start);
-        (4..14).contains(&(at - self.start))
-            && matches!(word(at - 1), "—" | "–" | "-" | "--")
-            && word(at - 2) == ")"
-            && place.chars().count() > 2
-            && place.chars().all(char::is_uppercase)
-            && (self.start == 0 || matches!(self.gap(self.start), Gap::Line | Gap::Paragraph))
-            && (self.start..at - 2).any(|i| word(i) == "(")
+        let in_capitals = place.chars().count() > 2 && place.chars().all(char::is_uppercase);
+        let agency = word(at - 2) == ")" && (self.start + 1..at - 2).any(|i| word(i) == "(");
+        let follows = || word(at).starts_with(|c: char| c.is_uppercase() || matches!(plain(c), '"' | '\''));
+        let is_set_off = || self.gap(at - 1) != Gap::None && self.gap(at) != Gap::None && follows();
+        let names = || (self.start..at - 1).all(|i| !word(i).starts_with(char::is_lowercase));
+        (agency || in_capitals && is_set_off()) && names()
     }
 
     /// Whether the token before `at` is a mark that closes a sentence.

@@ -49,6 +49,25 @@ fn explain_knows_the_documents_of_the_store() {
 }
 
 #[test]
+fn extract_reads_the_trees_that_it_is_given() {
+    let env = TestEnv::new();
+    env.write("in/a.txt", "Kyiv rejects the plan.\n\nMoscow didn't.");
+    env.write("in/b.txt", "It rained.");
+    let trees = env.demarche(&["parse", "in"]).stdout;
+    env.write("own.conllu", &trees);
+    let own = env.demarche(&["extract", "in"]);
+    let given = env.demarche(&["extract", "in", "--trees", "own.conllu"]);
+    assert_eq!((given.code, given.stderr.as_str(), given.stdout.as_str()), (Some(0), "", own.stdout.as_str()));
+    assert!(own.stdout.contains("reject"), "{}", own.stdout);
+    env.write("other.conllu", trees.replace("\tobj\t", "\tnsubj\t"));
+    assert!(!env.demarche(&["extract", "in", "--trees", "other.conllu"]).stdout.contains("the plan"));
+    env.write("in/a.txt", "Kyiv accepts the plan.");
+    let changed = env.demarche(&["extract", "in", "--trees", "own.conllu"]);
+    assert_eq!(changed.code, Some(1));
+    assert!(changed.stderr.starts_with("error: own.conllu: the trees of a are of another text"), "{}", changed.stderr);
+}
+
+#[test]
 fn one_thread_and_two_print_the_same() {
     let Some(seeds) = shared("seeds") else { return };
     let env = TestEnv::new();

@@ -2,6 +2,7 @@
 
 use crate::cli::batches::print_each;
 use crate::cli::session::Session;
+use crate::cli::trees::GivenTrees;
 use crate::cli::{CliError, Outcome};
 use crate::pipeline::Analyzer;
 use crate::records::{self, What};
@@ -15,7 +16,8 @@ const EXAMPLES: &str = "\
 Examples:
   demarche extract article.txt
   demarche extract texts/ --what events > events.jsonl
-  demarche extract texts/ --what order --format jsonl";
+  demarche extract texts/ --what order --format jsonl
+  demarche parse texts/ > mine.conllu && demarche extract texts/ --trees mine.conllu";
 
 /// Arguments of `extract`.
 #[derive(Debug, Args)]
@@ -32,6 +34,11 @@ pub(crate) struct Extract {
     /// How to print it
     #[arg(long, default_value = "jsonl")]
     format: RecordFormat,
+
+    /// Read these trees instead of the program's own: CoNLL-U of the same texts, cut into words as
+    /// `parse` cuts them
+    #[arg(long, value_name = "FILE")]
+    trees: Option<PathBuf>,
 }
 
 /// How records are printed.
@@ -51,10 +58,14 @@ impl Extract {
     pub(crate) fn run(self, session: &Session) -> Result<Outcome, CliError> {
         let RecordFormat::Jsonl = self.format;
         let analyzer = Analyzer::load(&session.assets()?)?;
+        let trees = self.trees.map(GivenTrees::read).transpose()?;
         let mut out = output::data();
-        let analyze = |document: &Document| analyzer.analyze(document);
+        let analyze = |document: &Document| match &trees {
+            None => Ok(analyzer.analyze(document)),
+            Some(trees) => trees.of(document).map(|trees| analyzer.analyze_trees(document, trees)),
+        };
         let outcome = print_each(&self.paths, &session.pool()?, analyze, |document, analysis| {
-            Ok(records::write(self.what, document, &analysis, &mut out)?)
+            Ok(records::write(self.what, document, &analysis?, &mut out)?)
         })?;
         out.flush()?;
         Ok(outcome)

@@ -1,15 +1,14 @@
 """The student, which ships: hashed embeddings, light recurrences in both directions, a biaffine head.
 
-usage: student.py TREEBANKS MINILM OUT.pkl MILLION_TOKENS RATE [--from STUDENT.pkl] SILVER.pkl...
-
-SILVER.pkl are trees of annotate.py. What it computes is what src/parsing/{embedding,encoder,network}.rs
-compute, in floating point. `--from` goes on from an earlier student.
+What it computes is what src/parsing/{embedding,encoder,network}.rs
+compute, in floating point.
 """
+import argparse
 import collections
 import pathlib
 import pickle
 import random
-import sys
+import time
 
 import jax
 import jax.numpy as jnp
@@ -21,7 +20,7 @@ from tokenizers import Tokenizer
 import treebank
 from words import PARTS, lower, parts
 
-WIDTH, HALF, LAYERS, ARC, REL = 192, 96, 3, 96, 96
+WIDTH, HALF, ARC, REL = 192, 96, 96, 96
 # Rank to which MiniLM's word vectors are cut; the most words that get a vector of their own.
 RANK, WORDS = 128, 16000
 FAR = 16
@@ -97,11 +96,22 @@ def new_student(rels, tags, own):
         "Wrel": random_(REL, len(rels)), "brel": jnp.zeros(len(rels)),
         "Wt": random_(WIDTH, len(tags)), "bt": jnp.zeros(len(tags)),
     }
-    for layer in range(LAYERS):
-        bias = np.zeros((2, 3, HALF), np.float32)
-        bias[:, 1] = 1.0
-        p[f"g{layer}"], p[f"W{layer}"], p[f"b{layer}"] = jnp.ones(WIDTH), random_(WIDTH, 6 * HALF), jnp.asarray(bias.reshape(-1))
+    grow(p, 3, 0.0)
     return p
+
+
+def layers(p):
+    return sum(k[0] == "W" and k[1:].isdigit() for k in p)
+
+
+def grow(p, count, reset):
+    """Adds layers until there are `count`; where `reset` is low, they let pass most of what they get."""
+    for layer in range(layers(p), count):
+        rng = np.random.RandomState(layer)
+        bias = np.zeros((2, 3, HALF), np.float32)
+        bias[:, 1], bias[:, 2] = 1.0, reset
+        weights = rng.randn(WIDTH, 6 * HALF).astype(np.float32) / np.sqrt(WIDTH)
+        p[f"g{layer}"], p[f"W{layer}"], p[f"b{layer}"] = jnp.ones(WIDTH), jnp.asarray(weights), jnp.asarray(bias.reshape(-1))
 
 
 def squash(x):
@@ -127,34 +137,34 @@ def dropped(x, key, rate, shape):
 def encode(p, base, b, key):
     own = p["delta"].shape[0] - 1
     x = base[b["word"]] @ p["proj"] + p["delta"][jnp.minimum(b["word"], own)] + p["parts"][b["parts"]].sum(2)
-    batch, length, _ = x.shape
-    x, key = dropped(x, key, 0.15, (batch, length, 1))
-    x, key = dropped(x, key, 0.15, (batch, 1, WIDTH))
-    turn = lambda z: jnp.stack([z[:, :, 0], z[:, ::-1, 1]], 2)
+    x, there = x.swapaxes(0, 1), b["wm"].T[:, :, None]
+    length, batch, _ = x.shape
+    x, key = dropped(x, key, 0.1, (length, batch, 1))
+    x, key = dropped(x, key, 0.1, (1, batch, WIDTH))
 
     def cell(state, input_):
         state = input_[1] * state + input_[0]
         return state, state
 
-    for layer in range(LAYERS):
-        z = normal(x, p[f"g{layer}"]) @ p[f"W{layer}"] + p[f"b{layer}"]
-        z = z.reshape(batch, length, 2, 3, HALF)
-        forget, reset = gate(z[:, :, :, 1]), gate(z[:, :, :, 2])
-        new = (1 - forget) * z[:, :, :, 0] * b["wm"][:, :, None, None]
-        inputs = (turn(new).swapaxes(0, 1), turn(forget).swapaxes(0, 1))
-        _, state = jax.lax.scan(cell, jnp.zeros((batch, 2, HALF)), inputs, unroll=4)
-        state = turn(state.swapaxes(0, 1))
-        x = (reset * squash(state) + (1 - reset) * x.reshape(batch, length, 2, HALF)).reshape(batch, length, WIDTH)
-        x, key = dropped(x, key, 0.1, (batch, 1, WIDTH))
-    return normal(x, p["gh"]), key
+    for layer in range(layers(p)):
+        z = (normal(x, p[f"g{layer}"]).reshape(-1, WIDTH) @ p[f"W{layer}"] + p[f"b{layer}"]).reshape(length, batch, -1)
+        sides = []
+        for side in (0, 1):
+            new, forget, reset = (z[:, :, (3 * side + i) * HALF :][:, :, :HALF] for i in range(3))
+            forget, reset, x_ = gate(forget), gate(reset), x[:, :, side * HALF :][:, :, :HALF]
+            inputs = ((1 - forget) * new * there, forget)
+            _, state = jax.lax.scan(cell, jnp.zeros((batch, HALF)), inputs, unroll=4, reverse=side == 1)
+            sides.append(reset * squash(state) + (1 - reset) * x_)
+        x, key = dropped(jnp.concatenate(sides, -1), key, 0.07, (1, batch, WIDTH))
+    return normal(x, p["gh"]).swapaxes(0, 1), key
 
 
 def scores(p, base, b, key):
     """Scores of heads (the root first), of relations for given heads (a function), of tags."""
     x, key = encode(p, base, b, key)
     batch, length, _ = x.shape
-    below, key = dropped(jax.nn.relu(x @ p["Wad"] + p["bad"]), key, 0.15, (batch, 1, ARC))
-    above, key = dropped(jax.nn.relu(x @ p["Wah"] + p["bah"]), key, 0.15, (batch, 1, ARC))
+    below, key = dropped(jax.nn.relu(x @ p["Wad"] + p["bad"]), key, 0.1, (batch, 1, ARC))
+    above, key = dropped(jax.nn.relu(x @ p["Wah"] + p["bah"]), key, 0.1, (batch, 1, ARC))
     above = jnp.concatenate([jnp.broadcast_to(p["root_ah"], (batch, 1, ARC)), above], 1)
     arcs = jnp.einsum("bia,bja->bij", below @ p["U"] + p["bh"], above)
     far = np.clip(np.arange(length)[None, :] - np.arange(length)[:, None], -FAR, FAR) + FAR
@@ -211,10 +221,10 @@ def bucket_of(words):
 
 
 def stream(train, silver, vocabulary):
-    """Batches without end: in each round the gold twice, the silver once."""
+    """Batches without end: in each round the gold three times, the silver once."""
     open_ = {}
     while True:
-        pool = train * 2 + silver
+        pool = train * 3 + silver
         random.shuffle(pool)
         for item in pool:
             bucket = bucket_of(len(item[0]))
@@ -253,49 +263,65 @@ def evaluate(p, base, name, items, vocabulary, rels, tags):
     print(f"{name}: UAS {uas / total:.2%} LAS {las / total:.2%} UPOS {tagged / total:.2%}", flush=True)
 
 
-def main(treebanks, minilm, out, million, peak, *silver_files):
+def read_arguments():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("treebanks", type=pathlib.Path)
+    parser.add_argument("minilm")
+    parser.add_argument("out")
+    parser.add_argument("million", type=float, help="tokens to learn from, in millions")
+    parser.add_argument("rate", type=float, help="the highest rate of learning")
+    parser.add_argument("silver", nargs="*", help="trees of annotate.py")
+    parser.add_argument("--from", dest="earlier", help="a student to go on from")
+    parser.add_argument("--layers", type=int, default=3)
+    parser.add_argument("--minutes", type=float, default=1e9, help="stop by then, whatever was learned")
+    return parser.parse_intermixed_args()
+
+
+def main():
     random.seed(1)
     np.random.seed(1)
-    earlier = None
-    if silver_files[:1] == ("--from",):
-        earlier, silver_files = pickle.load(open(silver_files[1], "rb")), silver_files[2:]
-    train, dev = treebank.split(pathlib.Path(treebanks))
+    arguments = read_arguments()
+    train, dev = treebank.split(arguments.treebanks)
     sentences = [s for path in train for s in treebank.read(path)]
     rels, tags = treebank.names(sentences)
     train = [gold(s, rels, tags) for s in sentences if len(s) <= 100]
     dev = {path.name: [gold(s, rels, tags) for s in treebank.read(path)] for path in dev}
-    silver = [item for path in silver_files for item in pickle.load(open(path, "rb"))[2]]
+    silver = [item for path in arguments.silver for item in pickle.load(open(path, "rb"))[2]]
     counts = collections.Counter("".join(lower(w)) for item in train + silver for w in item[0])
-    if earlier:
-        p, base, words = jax.tree.map(jnp.asarray, earlier[0]), earlier[1], earlier[2]
+    if arguments.earlier:
+        p, base, words, *_ = pickle.load(open(arguments.earlier, "rb"))
+        p = jax.tree.map(jnp.asarray, p)
     else:
-        words, base = new_vocabulary(counts, minilm)
+        words, base = new_vocabulary(counts, arguments.minilm)
         p = new_student(rels, tags, 1 + sum(counts[w] >= 3 for w in words[1 : WORDS + 1]))
+    grow(p, arguments.layers, -8.0 if arguments.earlier else 0.0)
     vocabulary, base = Vocabulary(words, counts), jnp.asarray(base)
-    steps = int(float(million) * 1e6 / WORDS_A_BATCH)
-    rate = optax.warmup_cosine_decay_schedule(0, float(peak), int(steps * 0.06), steps, float(peak) * 0.02)
-    optimizer = optax.chain(optax.clip_by_global_norm(2.0), optax.adam(rate, b2=0.98))
+    steps = int(arguments.million * 1e6 / WORDS_A_BATCH)
+    optimizer = optax.chain(optax.clip_by_global_norm(2.0), optax.scale_by_adam(b2=0.98))
     state = optimizer.init(p)
 
     @jax.jit
-    def step(p, state, b, key):
+    def step(p, state, b, key, rate):
         value, gradient = jax.value_and_grad(loss)(p, base, b, key)
         updates, state = optimizer.update(gradient, state, p)
-        return optax.apply_updates(p, updates), state, value
+        return jax.tree.map(lambda p, u: p - rate * u, p, updates), state, value
 
-    key = jax.random.PRNGKey(0)
-    for n, b in zip(range(1, steps + 1), stream(train, silver, vocabulary)):
+    key, start, done, shown = jax.random.PRNGKey(0), time.monotonic(), 0.0, 0
+    for n, b in enumerate(stream(train, silver, vocabulary), 1):
+        rate = arguments.rate * min(1, done / 0.06) * (0.02 + 0.49 * (1 + np.cos(np.pi * done)))
         key, now = jax.random.split(key)
-        p, state, value = step(p, state, b, now)
+        p, state, value = step(p, state, b, now, np.float32(rate))
+        done = min(1, max(n / steps, (time.monotonic() - start) / 60 / arguments.minutes))
         if n % 100 == 0:
-            print(f"step {n} of {steps} loss {float(value):.3f}", flush=True)
-        if n % max(steps // 5, 1) == 0 or n == steps:
-            pickle.dump((jax.tree.map(np.asarray, p), np.asarray(base), words, rels, tags), open(out, "wb"))
+            print(f"step {n}, {done:.1%} done, loss {float(value):.3f}", flush=True)
+        if done >= (shown + 1) / 5:
+            shown = int(done * 5)
+            pickle.dump((jax.tree.map(np.asarray, p), np.asarray(base), words, rels, tags), open(arguments.out, "wb"))
             for name, items in dev.items():
                 evaluate(p, base, name, items, vocabulary, rels, tags)
+        if done >= 1:
+            return
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 6:
-        sys.exit(__doc__)
-    main(*sys.argv[1:])
+    main()
