@@ -43,18 +43,25 @@ impl Attribution {
         };
         let mut node = at.node;
         loop {
-            for says in sayers_beside(cast, tree, node) {
-                if !tree.is_under(at.node, says) {
-                    push(self.parties(cast, At { node: says, ..at }));
-                }
+            let beside = sayers_beside(cast, tree, node);
+            let (cited, saying): (Vec<NodeId>, Vec<NodeId>) =
+                beside.into_iter().filter(|s| !tree.is_under(at.node, *s)).partition(|s| is_according_to(tree, *s));
+            for says in saying {
+                push(self.parties(cast, At { node: says, ..at }));
             }
-            let Some(head) = tree.head(node) else { break };
-            if is_reported(cast, tree, node, head)
+            let head = tree.head(node);
+            if let Some(head) = head
+                && is_reported(cast, tree, node, head)
                 && !is_past_dash(tree, node, at.node)
                 && let Some(subject) = sayer(tree, head).filter(|s| !tree.is_under(at.node, *s))
             {
                 push(self.parties(cast, At { node: subject, ..at }));
             }
+            // "according to the agency, the minister said": the agency cites the minister.
+            for says in cited {
+                push(self.parties(cast, At { node: says, ..at }));
+            }
+            let Some(head) = head else { break };
             node = head;
         }
         if let Some((_, speakers)) = self.quote_at(tree.word(at.node).span) {

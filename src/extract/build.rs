@@ -44,7 +44,7 @@ impl<'r> Candidate<'r> {
                 force.modality = Modality::Conditional;
             }
         }
-        let (stance, polarity) = outcome(&bindings, force.negated)?;
+        let (stance, polarity) = outcome(&bindings, force)?;
         let heads = bindings.get("content").map(|head| contents(cast, tree, head, &bindings)).unwrap_or_default();
         let takes_negation = force.negated && polarity == Polarity::Affirmed;
         let words = |head: NodeId| {
@@ -66,13 +66,16 @@ impl<'r> Candidate<'r> {
 }
 
 /// The stance that a match comes to, its negation counted.
-fn outcome(bindings: &Bindings<'_>, negated: bool) -> Option<(Stance, Polarity)> {
+fn outcome(bindings: &Bindings<'_>, force: Force) -> Option<(Stance, Polarity)> {
     let stance = match &bindings.rule.yields {
         Yield::OfCue => bindings.sense?.stance,
         Yield::Label(label) => label.parse().ok()?,
     };
-    if !negated {
+    if !force.negated {
         return Some((stance, Polarity::Affirmed));
+    }
+    if force.given_up && !matches!(stance, Stance::Accept | Stance::Support | Stance::Open | Stance::Accuse) {
+        return Some((Stance::Drop, Polarity::Affirmed));
     }
     let fixed = bindings.rule.negated.as_deref().map(|label| label.parse().map_or(Negated::Denied, Negated::Becomes));
     match fixed.or(bindings.sense.map(|s| s.negated)) {
@@ -89,10 +92,12 @@ fn ends_in_question(text: &str, tree: &Tree) -> bool {
     tree.words().iter().rev().take(3).any(|w| w.span.of(text) == "?")
 }
 
-/// A position with the place of the word at the head of its content.
+/// A position with the places of its cue and of the word at the head of its content.
 #[derive(Clone, Debug)]
 pub(super) struct Draft {
     pub(super) position: Position,
+    /// The word that the rule started from, in the sentence of the content.
+    pub(super) cue: NodeId,
     pub(super) content: At,
 }
 
@@ -115,7 +120,7 @@ pub(super) fn positions(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Vec<Dra
             let addressee = addressee(scene, candidate, node, holder, speakers.first().and_then(|s| s.first()));
             let sources = sources(&speakers, holder, is_named);
             let position = position(scene, candidate, holder, content, addressee.as_ref(), sources);
-            found.push(Draft { position, content: At { node, ..*at } });
+            found.push(Draft { position, cue: at.node, content: At { node, ..*at } });
         }
     }
     found
@@ -177,6 +182,9 @@ fn contents(cast: &Cast<'_>, tree: &Tree, head: NodeId, bindings: &Bindings<'_>)
     let is_penalty = |n: &NodeId| {
         cast.words.has("penalty", tree.lemma(*n)) && tree.child(*n, Deprel::Cc).is_some_and(|c| tree.lemma(c) == "or")
     };
+    // "on troops and with allies": another preposition, another thing.
+    let case = nominal(first).then(|| clause::case(tree, first)).flatten();
+    let same_case = |n: &NodeId| clause::case(tree, *n).is_none_or(|c| case == Some(c)) || !nominal(*n) || *n == first;
     let joins_in_passing = |n: &NodeId| {
         *n != first && matches!(clause::case(tree, *n), Some("while" | "whilst" | "although" | "though" | "whereas"))
     };
@@ -185,6 +193,7 @@ fn contents(cast: &Cast<'_>, tree: &Tree, head: NodeId, bindings: &Bindings<'_>)
         .chain(gerunds_after(tree, first))
         .filter(|n| !joins_in_passing(n) && (*n == bindings.cue || !is_penalty(n)))
         .filter(same_kind)
+        .filter(same_case)
         .filter(own_subject)
         .filter(|n| *n == first || *n != bindings.cue)
         .collect()

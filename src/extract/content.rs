@@ -128,7 +128,9 @@ fn precedes_predicate(tree: &Tree, head: NodeId, child: NodeId, extent: Extent) 
         Deprel::Advmod if is_negator(tree, child) => extent == Extent::Predicate,
         Deprel::Advmod => auxiliary.is_none_or(|a| child > a) && !is_sentence_adverb(tree, child),
         Deprel::AuxPass | Deprel::Cop => auxiliary.is_some_and(|a| child > a),
-        Deprel::Det | Deprel::Amod | Deprel::Compound | Deprel::NmodPoss | Deprel::Nummod | Deprel::Case => true,
+        Deprel::Det | Deprel::Amod | Deprel::Compound | Deprel::NmodPoss | Deprel::Nummod => true,
+        // "must be *out of* the country", but "we are for [the plan]".
+        Deprel::Case => !matches!(tree.lemma(child), "for" | "against"),
         _ => false,
     }
 }

@@ -2,6 +2,7 @@
 
 use super::anaphora;
 use super::attribution::Attribution;
+use super::backing::backing;
 use super::build::{Candidate, Scene, positions};
 use super::events::events;
 use super::merge::merge;
@@ -42,11 +43,13 @@ pub fn extract(knowledge: &Knowledge, document: &Document, trees: &[Tree]) -> An
     let mut found = Vec::new();
     for (sentence, tree) in trees.iter().enumerate() {
         let candidates = candidates(knowledge, &cast, sentence);
+        let mut here = Vec::new();
         for (i, candidate) in candidates.iter().enumerate() {
             if is_asserted(&knowledge.words, tree, &candidates, i) {
-                found.extend(positions(&scene, candidate));
+                here.extend(positions(&scene, candidate));
             }
         }
+        found.extend(backing(&cast, here));
     }
     let mut drafts = merge(found);
     anaphora::resolve(&cast, &mut drafts);

@@ -2,6 +2,7 @@
 
 mod anaphora;
 mod attribution;
+mod backing;
 mod build;
 mod content;
 mod engine;

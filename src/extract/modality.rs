@@ -12,6 +12,8 @@ use crate::syntax::{Deprel, NodeId, Tree, Upos, Xpos};
 pub(super) struct Force {
     /// Whether it is negated.
     pub negated: bool,
+    /// Whether it held before: "no longer".
+    pub given_up: bool,
     /// Fact, future, condition or possibility.
     pub modality: Modality,
     /// The clause that states the condition.
@@ -23,7 +25,9 @@ pub(super) fn force(words: &WordSets, tree: &Tree, cue: NodeId, is_question: boo
     let carriers = carriers(tree, cue);
     let negated = carriers.iter().filter(|c| is_denied(words, tree, **c, cue)).count() % 2 == 1;
     let condition = carriers.iter().find_map(|c| condition_of(tree, *c));
-    let doubted = tree.ancestors(cue).any(|a| words.has("reporting", tree.lemma(a)) && clause::is_negated(tree, a));
+    let given_up = negated && carriers.iter().any(|c| has_ended(tree, *c));
+    let doubts = |a: NodeId| tree.upos(a) == Upos::Verb && clause::is_negated(tree, a);
+    let doubted = tree.ancestors(cue).any(|a| words.has("reporting", tree.lemma(a)) && doubts(a));
     let modality = if is_question || doubted || carriers.iter().any(|c| is_supposed(words, tree, *c)) {
         Modality::Hypothetical
     } else if condition.is_some() {
@@ -35,7 +39,7 @@ pub(super) fn force(words: &WordSets, tree: &Tree, cue: NodeId, is_question: boo
     } else {
         Modality::Actual
     };
-    Force { negated, modality, condition }
+    Force { negated, given_up, modality, condition }
 }
 
 /// The cue and the words that carry it: "has *agreed*", "*failed* to agree", "made an *offer*".
@@ -66,9 +70,23 @@ fn is_denied(words: &WordSets, tree: &Tree, node: NodeId, cue: NodeId) -> bool {
             || tree
                 .children(s)
                 .iter()
-                .any(|d| matches!(tree.lemma(*d), "no" | "neither") && tree.relation(*d) == Deprel::Det)
+                .any(|d| matches!(tree.lemma(*d), "no" | "neither") && is_determiner(tree, *d))
     });
     clause::is_negated(tree, node) ^ (fails || without || nobody)
+}
+
+fn is_determiner(tree: &Tree, node: NodeId) -> bool {
+    matches!(tree.relation(node), Deprel::Det | Deprel::CcPreconj)
+}
+
+/// "no longer", "not any longer", "not anymore": it held before.
+fn has_ended(tree: &Tree, node: NodeId) -> bool {
+    let ends = |a: NodeId| match tree.lemma(a) {
+        "anymore" => true,
+        "longer" | "long" | "more" => tree.children(a).iter().any(|c| matches!(tree.lemma(*c), "no" | "any")),
+        _ => false,
+    };
+    tree.children_in(node, Deprel::Advmod).any(ends)
 }
 
 fn has_aux(tree: &Tree, node: NodeId, lemmas: &[&str]) -> bool {

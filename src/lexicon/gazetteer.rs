@@ -150,6 +150,15 @@ impl Gazetteer {
         &self.actors
     }
 
+    /// The body of a country that a single word of its name means there: "Senate" in the United States.
+    pub fn body_of(&self, country: &ActorId, word: &str) -> Option<&Actor> {
+        let country_label = self.get(country)?.label.as_str();
+        self.actors.iter().find(|a| {
+            let is_of = a.roles.iter().any(|r| r.acts_for == *country) || a.label.contains(country_label);
+            a.kind == ActorKind::Body && is_of && a.label.split(' ').any(|w| w == word)
+        })
+    }
+
     /// Whether the holder of an office speaks for whom he or she serves; `None` if it is no office.
     pub fn office(&self, title: &str) -> Option<bool> {
         self.offices.get(title).copied()

@@ -329,8 +329,11 @@ impl<'a> Cast<'a> {
         if let Some(id) = self.short.get(&name) {
             return id.clone();
         }
+        if let Some(id) = self.part_of_longer(&name) {
+            return id;
+        }
         if span.end - span.start == 1
-            && let Some(id) = self.part_of_longer(&name)
+            && let Some(id) = self.body_of_the_country(&name)
         {
             return id;
         }
@@ -338,15 +341,30 @@ impl<'a> Cast<'a> {
         self.enter(&name, kind)
     }
 
-    /// The body named before of whose name this word is a part: "the House", "the Commission".
-    fn part_of_longer(&self, word: &str) -> Option<ActorId> {
-        let has_word = |m: &&Mention| {
-            let actor = self.actor(&m.actor);
-            actor.is_some_and(|a| {
-                a.kind != ActorKind::Person && a.label.contains(' ') && a.label.split(' ').any(|w| w == word)
+    /// The body named before of whose name these words are a part: "the Commission", "the Oversight Committee".
+    fn part_of_longer(&self, name: &str) -> Option<ActorId> {
+        let has_words = |m: &&Mention| {
+            self.actor(&m.actor).is_some_and(|a| {
+                a.kind != ActorKind::Person
+                    && a.label.len() > name.len()
+                    && name.split(' ').all(|part| a.label.split(' ').any(|w| w == part))
             })
         };
-        self.mentions.iter().rev().find(has_word).map(|m| m.actor.clone())
+        self.mentions.iter().rev().find(has_words).map(|m| m.actor.clone())
+    }
+
+    /// "the House", "the Senate": the known body of the country that the text has named most.
+    fn body_of_the_country(&self, word: &str) -> Option<ActorId> {
+        if !self.words.has("body-word", &word.to_lowercase()) {
+            return None;
+        }
+        let mut named: BTreeMap<ActorId, usize> = BTreeMap::new();
+        for mention in &self.mentions {
+            *named.entry(self.side(&mention.actor)).or_default() += 1;
+        }
+        let is_state = |id: &ActorId| self.gazetteer.get(id).is_some_and(|a| a.kind == ActorKind::State);
+        let country = named.into_iter().filter(|(id, _)| is_state(id)).max_by_key(|(_, n)| *n)?.0;
+        self.gazetteer.body_of(&country, word).map(|a| a.id.clone())
     }
 
     /// The words of a span as the text has them.

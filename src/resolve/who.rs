@@ -23,14 +23,91 @@ const REACH: usize = 4;
 pub fn parties(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Vec<Party> {
     let tree = &cast.trees[at.sentence];
     let mut found: Vec<Party> = Vec::new();
-    for node in clause::conjuncts(tree, at.node) {
-        for party in one(cast, At { node, ..at }, speaker, found.last()) {
-            if found.iter().all(|p| p.side != party.side || p.holder != party.holder) {
-                found.push(party);
-            }
+    let mut push = |party: Party| {
+        if found.iter().all(|p| p.side != party.side || p.holder != party.holder) {
+            found.push(party);
+        }
+    };
+    let mut before = None;
+    for node in clause::conjuncts(tree, at.node).into_iter().filter(|n| !describes_next(cast, at, *n)) {
+        let at = At { node, ..at };
+        for party in one(cast, at, speaker, before.as_ref()) {
+            let party = speaking_for(cast, at, party);
+            before = Some(party.clone());
+            push(party);
+        }
+        for beside in companions(tree, node) {
+            one(cast, At { node: beside, ..at }, speaker, None).into_iter().for_each(&mut push);
         }
     }
     found
+}
+
+/// "Switzerland, for the Integrity Group,": who is named speaks for another.
+fn speaking_for(cast: &Cast<'_>, at: At, party: Party) -> Party {
+    let tree = &cast.trees[at.sentence];
+    let for_whom = |c: NodeId| {
+        if !opens_aside(tree, c) {
+            return None;
+        }
+        match tree.relation(c) {
+            Deprel::Nmod | Deprel::Obl if clause::case(tree, c) == Some("for") => Some(c),
+            Deprel::Nmod | Deprel::Obl if tree.lemma(c) == "behalf" => tree.child(c, Deprel::Nmod),
+            Deprel::Nmod if is_on_behalf_of(tree, c) => Some(c),
+            Deprel::Acl if tree.lemma(c) == "speak" => {
+                let said_for = tree.children_in(c, Deprel::Obl).find(|o| tree.lemma(*o) != "behalf");
+                said_for.filter(|o| matches!(clause::case(tree, *o), Some("for" | "on")))
+            }
+            _ => None,
+        }
+    };
+    let group = tree.children(at.node).iter().copied().find_map(for_whom);
+    match group.and_then(|node| named(cast, At { node, ..at })) {
+        Some(group) => Party { side: group.side, why: format!("speaks for {}", group.words), ..party },
+        None => party,
+    }
+}
+
+fn is_on_behalf_of(tree: &Tree, node: NodeId) -> bool {
+    tree.children(node).iter().any(|c| {
+        *c < node && (tree.lemma(*c) == "behalf" || tree.children(*c).iter().any(|d| tree.lemma(*d) == "behalf"))
+    })
+}
+
+/// Those who are named beside a party as taking its side: "along with New Zealand", ", with Canada,".
+fn companions(tree: &Tree, node: NodeId) -> Vec<NodeId> {
+    let joins = |c: &NodeId| {
+        let joined = matches!(tree.relation(*c), Deprel::Nmod | Deprel::Obl | Deprel::Appos);
+        joined
+            && match clause::case(tree, *c) {
+                Some("along" | "together" | "alongside") => true,
+                Some("with" | "like") => *c > node && opens_aside(tree, *c),
+                _ => false,
+            }
+    };
+    let beside = tree.children(node).iter().copied().filter(joins);
+    beside.flat_map(|c| clause::conjuncts(tree, c)).collect()
+}
+
+/// Whether a comma or bracket stands right before a phrase.
+fn opens_aside(tree: &Tree, node: NodeId) -> bool {
+    let first = tree.subtree(node).first().map_or(0, |n| n.index());
+    let is_mark = |i: usize| matches!(tree.lemma(NodeId(i as u16)), "," | "(");
+    is_mark(first) || first.checked_sub(1).is_some_and(is_mark)
+}
+
+/// "businessman and party donor Ann Lee": a bare noun that only describes the person named after it.
+fn describes_next(cast: &Cast<'_>, at: At, node: NodeId) -> bool {
+    let tree = &cast.trees[at.sentence];
+    let is_bare = tree.upos(node) == Upos::Noun
+        && tree.word(node).xpos == Xpos::Nn
+        && !tree.children(node).iter().any(|c| matches!(tree.relation(*c), Deprel::Det | Deprel::NmodPoss));
+    let named_after = || {
+        let conjuncts = clause::conjuncts(tree, at.node);
+        let next = conjuncts.into_iter().find(|n| *n > node);
+        next.and_then(|n| cast.mentions_in(at.sentence).iter().find(|m| m.is_person && m.start >= n.0 && m.start <= n.0 + 2))
+    };
+    is_bare && named_after().is_some()
 }
 
 /// The parties that one conjunct means.
@@ -51,8 +128,14 @@ fn one(cast: &Cast<'_>, at: At, speaker: Option<&Party>, before: Option<&Party>)
         return vec![party];
     }
     let lemma = tree.lemma(at.node);
-    if cast.words.has("both-noun", lemma) && (is_both(tree, at.node) || lemma == "both") {
+    if cast.words.has("both-noun", lemma) && (is_both(tree, at.node) || lemma == "both" || is_the_sides(tree, at.node)) {
         return last_two(cast, at);
+    }
+    // "a number of senators": it is the senators.
+    if cast.words.has("quantity", lemma)
+        && let Some(node) = tree.children_in(at.node, Deprel::Nmod).find(|c| clause::case(tree, *c) == Some("of"))
+    {
+        return one(cast, At { node, ..at }, speaker, before);
     }
     if let Some(party) = title(cast, at) {
         return vec![party];
@@ -197,6 +280,10 @@ pub fn modifier(cast: &Cast<'_>, at: At) -> Option<ActorId> {
 fn body(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Option<Party> {
     let tree = &cast.trees[at.sentence];
     if let Some(of) = modifier(cast, at) {
+        let of_state = cast.actor(&of).is_some_and(|a| a.kind == ActorKind::State);
+        if of_state && cast.words.has("own-body", tree.lemma(at.node)) {
+            return Some(unknown(cast, at));
+        }
         let mut found = party(cast, of, phrase(cast, at), "a body of that side", 0.95);
         found.holder = ActorId::new(slug(&found.words));
         return Some(found);
@@ -294,6 +381,18 @@ fn paper(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Vec<Party> {
 
 fn is_both(tree: &Tree, node: NodeId) -> bool {
     tree.children(node).iter().any(|c| matches!(tree.lemma(*c), "both" | "two" | "either" | "neither"))
+}
+
+/// "the sides", "the parties": those who face each other.
+fn is_the_sides(tree: &Tree, node: NodeId) -> bool {
+    matches!(tree.lemma(node), "side" | "party")
+        && tree.word(node).xpos == Xpos::Nns
+        && tree.children(node).iter().all(|c| match tree.relation(*c) {
+            Deprel::Det => tree.lemma(*c) == "the",
+            Deprel::Amod | Deprel::Compound | Deprel::NmodPoss | Deprel::Nmod => false,
+            _ => true,
+        })
+        && is_definite(tree, node)
 }
 
 /// "both sides": the last two sides that the text has named.

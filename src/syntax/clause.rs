@@ -32,10 +32,16 @@ fn logical_subject(tree: &Tree, predicate: NodeId, depth: usize) -> Option<NodeI
     surface_subject(tree, predicate, depth)
 }
 
-/// The "by" phrase of a passive.
+/// The "by" phrase of a passive; right after the predicate it is taken wherever the parser hung it.
 fn agent(tree: &Tree, predicate: NodeId) -> Option<NodeId> {
     let by = |c: &NodeId| tree.relation(*c) == Deprel::Obl && case(tree, *c) == Some("by");
-    tree.child(predicate, Deprel::OblAgent).or_else(|| tree.children(predicate).iter().copied().find(by))
+    let next = || {
+        let by = NodeId(predicate.0 + 1);
+        let is_by = by.index() < tree.len() && tree.lemma(by) == "by" && tree.relation(by) == Deprel::Case;
+        is_by.then(|| tree.head(by)).flatten()
+    };
+    let own = tree.child(predicate, Deprel::OblAgent).or_else(|| tree.children(predicate).iter().copied().find(by));
+    own.or_else(next)
 }
 
 /// The grammatical subject, inherited where the clause has none of its own.
