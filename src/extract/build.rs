@@ -6,7 +6,7 @@ use super::modality::{Force, condition_of, force};
 use crate::lexicon::Negated;
 use crate::position::{DateValue, Modality, Passage, Polarity, Position, RuleName, Stance};
 use crate::resolve::{At, Cast, Party, parties, proposition};
-use crate::rules::{Bindings, Yield};
+use crate::rules::{Bindings, Need, Yield};
 use crate::syntax::clause;
 use crate::syntax::{Deprel, NodeId, Tree, Upos, Xpos};
 use crate::text::{CodePoints, Span};
@@ -48,7 +48,9 @@ impl<'r> Candidate<'r> {
         let heads = bindings.get("content").map(|head| contents(cast, tree, head, &bindings)).unwrap_or_default();
         let takes_negation = force.negated && polarity == Polarity::Affirmed;
         let words = |head: NodeId| {
-            let mut words = content(cast, sentence, head, bindings.cue, extent(tree, &bindings, head, takes_negation))?;
+            let extent = extent(tree, &bindings, head, takes_negation);
+            let taken = clause::case(tree, head).filter(|case| bindings.sense.is_some_and(|s| s.has_frame(case)));
+            let mut words = content(cast, sentence, head, bindings.cue, extent, taken)?;
             let also = bindings.get("also").filter(|also| *also > head && words.nodes.len() <= 3);
             if let Some(also) = also {
                 words.extend(cast, sentence, also);
@@ -103,13 +105,10 @@ pub(super) struct Draft {
 
 /// The positions of a match: one for each holder and each coordinated content.
 pub(super) fn positions(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Vec<Draft> {
-    let Candidate { at, bindings, .. } = candidate;
+    let Candidate { at, .. } = candidate;
     let cast = scene.cast;
     let speakers = scene.attribution.speakers(cast, *at);
     let (holders, is_named) = holders(scene, candidate, &speakers);
-    if !bindings.rule.needs.iter().all(|need| grants(scene, *at, need, &speakers, &holders)) {
-        return Vec::new();
-    }
     let mut found = Vec::new();
     for holder in &holders {
         for (node, content) in &candidate.contents {
@@ -126,19 +125,21 @@ pub(super) fn positions(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Vec<Dra
     found
 }
 
-/// Whether the place of a cue grants what a rule needs besides.
-fn grants(scene: &Scene<'_>, at: At, need: &str, speakers: &[Vec<Party>], holders: &[Party]) -> bool {
-    match need {
-        // The speaker talks of his own side.
-        "own" => holders.iter().any(|h| speakers.first().is_some_and(|s| s.iter().any(|s| s.side == h.side))),
-        // Somebody speaks, directly or as reported.
-        "speech" => !speakers.is_empty(),
-        // Somebody speaks of another side than his own.
-        "other" => !speakers.is_empty() && speaks_of_another(scene, at, speakers),
-        // Within direct speech.
-        "quote" => scene.attribution.quote_at(scene.cast.trees[at.sentence].word(at.node).span).is_some(),
-        _ => false,
+/// Whether the place of a cue grants what its rule needs besides.
+pub(super) fn is_granted(scene: &Scene<'_>, candidate: &Candidate<'_>) -> bool {
+    let needs = &candidate.bindings.rule.needs;
+    if needs.is_empty() {
+        return true;
     }
+    let at = candidate.at;
+    let speakers = scene.attribution.speakers(scene.cast, at);
+    let is_own = |h: &Party| speakers.first().is_some_and(|s| s.iter().any(|s| s.side == h.side));
+    needs.iter().all(|need| match need {
+        Need::Own => holders(scene, candidate, &speakers).0.iter().any(is_own),
+        Need::Other => !speakers.is_empty() && speaks_of_another(scene, at, &speakers),
+        Need::Speech => !speakers.is_empty(),
+        Need::Quote => scene.attribution.quote_at(scene.cast.trees[at.sentence].word(at.node).span).is_some(),
+    })
 }
 
 fn speaks_of_another(scene: &Scene<'_>, at: At, speakers: &[Vec<Party>]) -> bool {

@@ -39,12 +39,21 @@ pub(super) enum Extent {
 
 /// The content with this head, without the conjuncts of the head, which are contents of their own,
 /// and without the clause that takes the stance ("the plan *that Moscow rejected*").
-pub(super) fn content(cast: &Cast<'_>, sentence: usize, head: NodeId, cue: NodeId, extent: Extent) -> Option<Content> {
+/// `taken` is the preposition that the cue takes ("caution *against*"): it is no part of the content.
+pub(super) fn content(
+    cast: &Cast<'_>,
+    sentence: usize,
+    head: NodeId,
+    cue: NodeId,
+    extent: Extent,
+    taken: Option<&str>,
+) -> Option<Content> {
     let tree = &cast.trees[sentence];
     let mut nodes = vec![head];
     for child in tree.children(head).iter().copied() {
         let takes_stance = extent == Extent::Whole && head != cue && tree.is_under(cue, child);
-        if !takes_stance && belongs(cast, tree, head, child, extent) {
+        let is_taken = matches!(tree.relation(child), Deprel::Case | Deprel::Mark) && taken == Some(tree.lemma(child));
+        if !takes_stance && !is_taken && belongs(cast, tree, head, child, extent) {
             nodes.extend(within(cast, tree, child));
         }
     }

@@ -3,14 +3,14 @@
 use super::anaphora;
 use super::attribution::Attribution;
 use super::backing::backing;
-use super::build::{Candidate, Scene, positions};
+use super::build::{Candidate, Scene, is_granted, positions};
 use super::events::events;
 use super::merge::merge;
 use super::scope::is_asserted;
 use crate::lexicon::{Cues, EventWords, Gazetteer, WordSets};
-use crate::position::{ActorId, Analysis, DateValue, Position, Stance};
+use crate::position::{ActorId, Analysis, DateValue, Position, Role, Stance};
 use crate::resolve::Cast;
-use crate::rules::{Rule, match_at};
+use crate::rules::{Rule, matches_at};
 use crate::syntax::Tree;
 use crate::text::{CodePoints, Document};
 
@@ -42,7 +42,7 @@ pub fn extract(knowledge: &Knowledge, document: &Document, trees: &[Tree]) -> An
     };
     let mut found = Vec::new();
     for (sentence, tree) in trees.iter().enumerate() {
-        let candidates = candidates(knowledge, &cast, sentence);
+        let candidates = candidates(knowledge, &scene, sentence);
         let mut here = Vec::new();
         for (i, candidate) in candidates.iter().enumerate() {
             if is_asserted(&knowledge.words, tree, &candidates, i) {
@@ -70,12 +70,15 @@ fn order_of(p: &Position) -> (usize, usize, &ActorId, Stance) {
     (p.content.start, p.content.end, &p.side, p.stance)
 }
 
-fn candidates<'k>(knowledge: &'k Knowledge, cast: &Cast<'_>, sentence: usize) -> Vec<Candidate<'k>> {
-    let tree = &cast.trees[sentence];
+/// At each word the first rule that fits and whose needs are granted.
+fn candidates<'k>(knowledge: &'k Knowledge, scene: &Scene<'_>, sentence: usize) -> Vec<Candidate<'k>> {
+    let tree = &scene.cast.trees[sentence];
     let Knowledge { cues, words, rules, .. } = knowledge;
     tree.ids()
-        .filter_map(|node| match_at(rules, cues, words, tree, node))
-        .filter_map(|bindings| Candidate::new(cast, sentence, bindings))
+        .filter_map(|node| {
+            matches_at(rules, cues, words, tree, node)
+                .find_map(|bindings| Candidate::new(scene.cast, sentence, bindings).filter(|c| is_granted(scene, c)))
+        })
         .collect()
 }
 
@@ -86,23 +89,34 @@ fn enter_actors(analysis: &mut Analysis, cast: &Cast<'_>, positions: &[Position]
         analysis.actors.entry(id).or_insert_with_key(|id| cast.card(id));
     }
     for position in positions {
-        let Position { holder, side, addressee, sources, proposition, .. } = position;
-        for id in [holder, side].into_iter().chain(addressee).chain(sources).chain(&proposition.about) {
+        enter_holder(analysis, cast, position);
+    }
+    for Position { side, addressee, sources, proposition, .. } in positions {
+        for id in std::iter::once(side).chain(addressee).chain(sources).chain(&proposition.about) {
             if !analysis.actors.contains_key(id) {
-                let mut card = cast.card(id);
-                if id == holder && !card.known && cast.actor(id).is_none() {
-                    card.label.clone_from(&position.holder_words);
-                    if holder != side {
-                        card.roles.push(crate::position::Role {
-                            title: "speaks for".to_owned(),
-                            acts_for: side.clone(),
-                            from: None,
-                            to: None,
-                        });
-                    }
-                }
-                analysis.actors.insert(id.clone(), card);
+                analysis.actors.insert(id.clone(), cast.card(id));
             }
         }
     }
+}
+
+/// The card of a holder; of one that no list knows, with the words of the text.
+fn enter_holder(analysis: &mut Analysis, cast: &Cast<'_>, position: &Position) {
+    let Position { holder, side, .. } = position;
+    if analysis.actors.contains_key(holder) {
+        return;
+    }
+    let mut card = cast.card(holder);
+    if !card.known && cast.actor(holder).is_none() {
+        card.label.clone_from(&position.holder_words);
+        if holder != side {
+            card.roles.push(Role {
+                title: "speaks for".to_owned(),
+                acts_for: side.clone(),
+                from: None,
+                to: None,
+            });
+        }
+    }
+    analysis.actors.insert(holder.clone(), card);
 }

@@ -32,7 +32,7 @@ pub(super) fn force(words: &WordSets, tree: &Tree, cue: NodeId, is_question: boo
         Modality::Hypothetical
     } else if condition.is_some() {
         Modality::Conditional
-    } else if carriers.iter().any(|c| has_aux(tree, *c, &["may", "might", "could"])) {
+    } else if carriers.iter().any(|c| may_be(tree, *c)) {
         Modality::Hypothetical
     } else if carriers.iter().any(|c| has_aux(tree, *c, &["will", "shall"])) {
         Modality::Future
@@ -87,6 +87,11 @@ fn has_ended(tree: &Tree, node: NodeId) -> bool {
         _ => false,
     };
     tree.children_in(node, Deprel::Advmod).any(ends)
+}
+
+/// "may agree", "could agree"; "could not agree" is no possibility but a refusal.
+fn may_be(tree: &Tree, node: NodeId) -> bool {
+    has_aux(tree, node, &["may", "might"]) || has_aux(tree, node, &["could"]) && !clause::is_negated(tree, node)
 }
 
 fn has_aux(tree: &Tree, node: NodeId, lemmas: &[&str]) -> bool {

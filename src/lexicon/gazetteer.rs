@@ -112,15 +112,36 @@ impl Gazetteer {
         }
     }
 
-    /// The longest name that starts at the first of these words, and how many words it has.
-    pub fn longest<'w>(&self, words: impl Iterator<Item = &'w str>, buffer: &mut String) -> Option<(usize, Name)> {
+    /// The longest name that starts at the first of these words, and how many words it has. Words in
+    /// capitals only, as reports of talks write delegations, are tried with small letters too.
+    pub fn longest<'w>(
+        &self,
+        words: impl Iterator<Item = &'w str> + Clone,
+        buffer: &mut String,
+    ) -> Option<(usize, Name)> {
+        let opens = words.clone().next().is_some_and(|w| !w.chars().any(char::is_lowercase));
+        let shouted = opens && words.clone().take(5).any(is_shouted);
+        let plain = self.longest_as(words.clone(), buffer, |word, out| out.extend(word.chars().map(straight)));
+        if !shouted {
+            return plain;
+        }
+        let small = self.longest_as(words, buffer, title_case);
+        if plain.is_some_and(|(n, _)| small.is_none_or(|(m, _)| n >= m)) { plain } else { small }
+    }
+
+    fn longest_as<'w>(
+        &self,
+        words: impl Iterator<Item = &'w str>,
+        buffer: &mut String,
+        write: impl Fn(&str, &mut String),
+    ) -> Option<(usize, Name)> {
         buffer.clear();
         let mut best = None;
         for (n, word) in words.enumerate() {
             if n > 0 {
                 buffer.push(' ');
             }
-            buffer.extend(word.chars().map(|c| if c == '’' { '\'' } else { c }));
+            write(word, buffer);
             match self.names.get(buffer.as_str()) {
                 None => break,
                 Some(None) => {}
@@ -178,6 +199,28 @@ impl Gazetteer {
         }
         at
     }
+}
+
+/// Whether a word is written in capitals only and long enough to be no abbreviation, most likely.
+fn is_shouted(word: &str) -> bool {
+    word.chars().filter(|c| c.is_alphabetic()).count() > 3 && !word.chars().any(char::is_lowercase)
+}
+
+/// "ARABIA" as "Arabia"; short words such as "AND" in small letters, abbreviations as they are.
+fn title_case(word: &str, out: &mut String) {
+    match word {
+        "AND" | "OF" | "THE" | "FOR" => out.extend(word.chars().flat_map(char::to_lowercase)),
+        _ if is_shouted(word) || word.len() == 3 && word.chars().all(char::is_uppercase) => {
+            for (i, c) in word.chars().enumerate() {
+                if i == 0 { out.push(c) } else { out.extend(c.to_lowercase()) }
+            }
+        }
+        _ => out.extend(word.chars().map(straight)),
+    }
+}
+
+fn straight(c: char) -> char {
+    if c == '’' { '\'' } else { c }
 }
 
 /// The role that holds on this day; without a day, or where none holds, the last that is not over.

@@ -287,7 +287,8 @@ impl<'a> Cast<'a> {
             Named::Known(at, _) => self.gazetteer.actor(at).id.clone(),
             Named::Unknown => {
                 let name = self.words_of(sentence, span);
-                self.short.get(&name).cloned().unwrap_or_else(|| ActorId::new(slug(&name)))
+                let known = self.short.get(&name).cloned().or_else(|| self.shortened(&name));
+                known.unwrap_or_else(|| ActorId::new(slug(&name)))
             }
             Named::Title(_) => return None,
         };
@@ -329,16 +330,17 @@ impl<'a> Cast<'a> {
         if let Some(id) = self.short.get(&name) {
             return id.clone();
         }
-        if let Some(id) = self.part_of_longer(&name) {
-            return id;
-        }
-        if span.end - span.start == 1
-            && let Some(id) = self.body_of_the_country(&name)
-        {
+        if let Some(id) = self.shortened(&name) {
             return id;
         }
         let kind = self.kind_by_form(sentence, span);
         self.enter(&name, kind)
+    }
+
+    /// The body whose name is shortened here, by the text or by the country that it is about.
+    fn shortened(&self, name: &str) -> Option<ActorId> {
+        let alone = !name.contains(' ');
+        self.part_of_longer(name).or_else(|| alone.then(|| self.body_of_the_country(name)).flatten())
     }
 
     /// The body named before of whose name these words are a part: "the Commission", "the Oversight Committee".

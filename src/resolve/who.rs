@@ -61,7 +61,7 @@ fn speaking_for(cast: &Cast<'_>, at: At, party: Party) -> Party {
             _ => None,
         }
     };
-    let group = tree.children(at.node).iter().copied().find_map(for_whom);
+    let group = around(tree, at.node).find_map(for_whom);
     match group.and_then(|node| named(cast, At { node, ..at })) {
         Some(group) => Party { side: group.side, why: format!("speaks for {}", group.words), ..party },
         None => party,
@@ -85,8 +85,17 @@ fn companions(tree: &Tree, node: NodeId) -> Vec<NodeId> {
                 _ => false,
             }
     };
-    let beside = tree.children(node).iter().copied().filter(joins);
+    let beside = around(tree, node).filter(joins);
     beside.flat_map(|c| clause::conjuncts(tree, c)).collect()
+}
+
+/// The dependents of a noun, and what stands between it and its verb, which a parser may have hung there.
+fn around(tree: &Tree, node: NodeId) -> impl Iterator<Item = NodeId> {
+    let is_subject = matches!(tree.relation(node), Deprel::Nsubj | Deprel::NsubjPass);
+    let verb = tree.head(node).filter(|_| is_subject);
+    let between = move |c: &NodeId| verb.is_some_and(|verb| node < *c && *c < verb);
+    let beside = verb.map_or(&[][..], |verb| tree.children(verb)).iter().copied().filter(between);
+    tree.children(node).iter().copied().chain(beside)
 }
 
 /// Whether a comma or bracket stands right before a phrase.
@@ -129,7 +138,7 @@ fn one(cast: &Cast<'_>, at: At, speaker: Option<&Party>, before: Option<&Party>)
     }
     let lemma = tree.lemma(at.node);
     if cast.words.has("both-noun", lemma) && (is_both(tree, at.node) || lemma == "both" || is_the_sides(tree, at.node)) {
-        return last_two(cast, at);
+        return main_two(cast, at);
     }
     // "a number of senators": it is the senators.
     if cast.words.has("quantity", lemma)
@@ -294,7 +303,11 @@ fn body(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Option<Party> {
         return speaker.cloned();
     }
     if !is_definite(tree, at.node) {
-        return None;
+        // "many developing countries": a group by its own words.
+        let is_described =
+            tree.children(at.node).iter().any(|c| matches!(tree.relation(*c), Deprel::Amod | Deprel::Compound));
+        return (is_described && tree.word(at.node).xpos == Xpos::Nns)
+            .then(|| Party { sure: 0.5, ..unknown(cast, at) });
     }
     let lemma = tree.lemma(at.node);
     let is_kind = |m: &&Mention| {
@@ -395,27 +408,33 @@ fn is_the_sides(tree: &Tree, node: NodeId) -> bool {
         && is_definite(tree, node)
 }
 
-/// "both sides": the last two sides that the text has named.
-fn last_two(cast: &Cast<'_>, at: At) -> Vec<Party> {
-    let mut found: Vec<Party> = Vec::new();
-    for mention in cast.mentions_before(at.sentence, at.node).take(30) {
+/// "both sides": the two sides that the text has named most, the later before the earlier where that is even.
+fn main_two(cast: &Cast<'_>, at: At) -> Vec<Party> {
+    let mut named: Vec<(ActorId, usize)> = Vec::new();
+    for mention in cast.mentions_before(at.sentence, at.node) {
         let side = cast.side(&mention.actor);
-        let can_be = cast.actor(&side).is_some_and(|a| !matches!(a.kind, ActorKind::Person | ActorKind::Unknown));
-        if can_be && found.iter().all(|p| p.side != side) {
-            found.push(Party {
-                holder: side.clone(),
-                side,
-                words: phrase(cast, at),
-                why: "one of the last two sides named".to_owned(),
-                sure: 0.6,
-            });
-        }
-        if found.len() == 2 {
-            found.reverse();
-            return found;
+        match named.iter_mut().find(|(id, _)| *id == side) {
+            Some((_, times)) => *times += 1 + usize::from(mention.is_subject),
+            None => named.push((side, 1 + usize::from(mention.is_subject))),
         }
     }
-    Vec::new()
+    named.retain(|(id, _)| {
+        cast.actor(id).is_some_and(|a| !matches!(a.kind, ActorKind::Person | ActorKind::Unknown | ActorKind::Bloc))
+    });
+    named.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
+    named.truncate(2);
+    if named.len() < 2 {
+        return Vec::new();
+    }
+    let words = phrase(cast, at);
+    let party = |(side, _): (ActorId, usize)| Party {
+        holder: side.clone(),
+        side,
+        words: words.clone(),
+        why: "one of the two sides named most".to_owned(),
+        sure: 0.6,
+    };
+    named.into_iter().map(party).collect()
 }
 
 /// Whom a pronoun means.
@@ -434,7 +453,7 @@ fn pronoun(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Vec<Party> {
         "they" | "their" | "them" => {
             nearest(cast, at, |m| !m.is_person && is_agent(cast, m), 0.6).into_iter().collect()
         }
-        "both" => last_two(cast, at),
+        "both" => main_two(cast, at),
         "who" | "which" | "that" => {
             let clause = tree.ancestors(at.node).find(|p| tree.relation(*p) == Deprel::AclRelcl);
             let noun = clause.and_then(|c| tree.head(c));

@@ -23,12 +23,25 @@ pub struct Rule {
     pub negated: Option<String>,
     /// How far it is to be trusted, from 0 to 1.
     pub weight: f32,
-    /// What the place of the cue must grant besides, in words that whoever runs the rules understands.
-    pub needs: Vec<String>,
+    /// What the place of the cue must grant besides.
+    pub needs: Vec<Need>,
     /// Sentences that it must match, with what it must find.
     pub examples: Vec<Example>,
     /// Sentences that it must not match.
     pub counter_examples: Vec<String>,
+}
+
+/// What the place of a cue must grant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// The speaker talks of his own side.
+    Own,
+    /// Somebody speaks of another side than his own.
+    Other,
+    /// Somebody speaks, directly or as reported.
+    Speech,
+    /// It stands within direct speech.
+    Quote,
 }
 
 /// What a rule yields.
@@ -133,6 +146,8 @@ pub enum TestKind {
     Opens,
     /// It follows the cue.
     After,
+    /// It is the word right after the cue.
+    Next,
     /// It is named with a capital letter, or is a pronoun or noun for people: could be a party.
     Party,
 }

@@ -37,16 +37,16 @@ struct View<'a> {
     sense: Option<&'a Cue>,
 }
 
-/// What the first rule that fits finds at a word.
-pub fn match_at<'r>(
+/// What the rules that fit find at a word, in the order of the rules.
+pub fn matches_at<'r>(
     rules: &'r [Rule],
     cues: &'r Cues,
     words: &'r WordSets,
     tree: &Tree,
     node: NodeId,
-) -> Option<Bindings<'r>> {
+) -> impl Iterator<Item = Bindings<'r>> {
     let senses = cues.senses(tree.lemma(node));
-    rules.iter().find_map(|rule| match rule.cue.class {
+    rules.iter().filter_map(move |rule| match rule.cue.class {
         None => bind(rule, None, cues, words, tree, node),
         Some(class) => senses
             .iter()
@@ -138,6 +138,7 @@ fn holds(view: View<'_>, test: &Test, node: NodeId) -> bool {
         TestKind::Opens => (0..node.0)
             .all(|i| matches!(tree.upos(NodeId(i)), Upos::Punct | Upos::Adv | Upos::Cconj | Upos::Intj | Upos::Part)),
         TestKind::After => node > cue,
+        TestKind::Next => node.0 == cue.0 + 1,
         TestKind::Party => is_party(tree, words, node),
     };
     found != test.not

@@ -7,9 +7,9 @@ mod matcher;
 mod parse;
 mod relations;
 
-pub use ast::{Example, Rule, Yield};
+pub use ast::{Example, Need, Rule, Yield};
 pub use error::{RuleError, RuleErrors};
-pub use matcher::{Bindings, match_at};
+pub use matcher::{Bindings, matches_at};
 
 use crate::assets::{AssetError, Assets};
 

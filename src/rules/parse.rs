@@ -16,7 +16,7 @@
 //! comma, of a relation or word after `|`; conditions stand in brackets, `not` turns one round.
 //! All errors of a file are collected, each with its line.
 
-use super::ast::{Capture, CuePattern, Example, Path, Rule, Step, Test, TestKind, Yield};
+use super::ast::{Capture, CuePattern, Example, Need, Path, Rule, Step, Test, TestKind, Yield};
 use super::error::RuleError;
 use super::relations::{Logical, RelationSet};
 use crate::lexicon::CueClass;
@@ -78,6 +78,16 @@ fn blank(file: &str, name: &str) -> Rule {
     }
 }
 
+fn need(word: &str) -> Result<Need, String> {
+    match word {
+        "own" => Ok(Need::Own),
+        "other" => Ok(Need::Other),
+        "speech" => Ok(Need::Speech),
+        "quote" => Ok(Need::Quote),
+        _ => Err(format!("a rule can't need {word:?}; it may need own, other, speech or quote")),
+    }
+}
+
 fn define(text: &str, relations: &Relations) -> Result<(String, RelationSet), String> {
     let (name, members) = text.split_once('=').ok_or("write `relations NAME = rel rel …`")?;
     let mut set = RelationSet::default();
@@ -95,7 +105,7 @@ fn clause(rule: &mut Rule, word: &str, rest: &str, relations: &Relations) -> Res
         "yields" => rule.yields = Yield::Label(rest.to_owned()),
         "negated" => rule.negated = Some(rest.to_owned()),
         "weight" => rule.weight = rest.parse().map_err(|_| format!("weight {rest:?} is no number from 0 to 1"))?,
-        "needs" => rule.needs.extend(rest.split_whitespace().map(str::to_owned)),
+        "needs" => rule.needs = rest.split_whitespace().map(need).collect::<Result<_, _>>()?,
         "yes" => rule.examples.push(example(rest)?),
         "no" => rule.counter_examples.push(rest.to_owned()),
         role => {
@@ -207,6 +217,7 @@ fn test(text: &str, relations: &Relations) -> Result<Test, String> {
         ("subjunctive", _) => TestKind::Subjunctive,
         ("opens", _) => TestKind::Opens,
         ("after", _) => TestKind::After,
+        ("next", _) => TestKind::Next,
         ("party", _) => TestKind::Party,
         _ => return Err(format!("unknown condition {text:?}")),
     };
