@@ -49,7 +49,8 @@ impl<'r> Candidate<'r> {
         let takes_negation = force.negated && polarity == Polarity::Affirmed;
         let words = |head: NodeId| {
             let extent = extent(tree, &bindings, head, takes_negation);
-            let taken = clause::case(tree, head).filter(|case| bindings.sense.is_some_and(|s| s.has_frame(case)));
+            let is_frame = |c: NodeId| bindings.sense.is_some_and(|s| s.has_frame(tree.lemma(c)));
+            let taken = |c: NodeId| bindings.has(c) || tree.relation(c) != Deprel::Det && is_frame(c);
             let mut words = content(cast, sentence, head, bindings.cue, extent, taken)?;
             let also = bindings.get("also").filter(|also| *also > head && words.nodes.len() <= 3);
             if let Some(also) = also {

@@ -39,21 +39,24 @@ pub(super) enum Extent {
 
 /// The content with this head, without the conjuncts of the head, which are contents of their own,
 /// and without the clause that takes the stance ("the plan *that Moscow rejected*").
-/// `taken` is the preposition that the cue takes ("caution *against*"): it is no part of the content.
+/// What is `taken` by the cue or its rule is no part of the content: "caution *against*", "*only if*".
 pub(super) fn content(
     cast: &Cast<'_>,
     sentence: usize,
     head: NodeId,
     cue: NodeId,
     extent: Extent,
-    taken: Option<&str>,
+    taken: impl Fn(NodeId) -> bool,
 ) -> Option<Content> {
     let tree = &cast.trees[sentence];
     let mut nodes = vec![head];
     for child in tree.children(head).iter().copied() {
         let takes_stance = extent == Extent::Whole && head != cue && tree.is_under(cue, child);
-        let is_taken = matches!(tree.relation(child), Deprel::Case | Deprel::Mark) && taken == Some(tree.lemma(child));
-        if !takes_stance && !is_taken && belongs(cast, tree, head, child, extent) {
+        let is_function = matches!(
+            tree.relation(child),
+            Deprel::Case | Deprel::Mark | Deprel::Advmod | Deprel::Det
+        );
+        if !takes_stance && !(is_function && taken(child)) && belongs(cast, tree, head, child, extent) {
             nodes.extend(within(cast, tree, child));
         }
     }
@@ -130,6 +133,11 @@ fn is_condition(tree: &Tree, node: NodeId) -> bool {
     matches!(clause::case(tree, node), Some("if" | "unless" | "provided" | "once"))
 }
 
+/// "on condition that …": what the stance is bound to, no part of what it is on.
+fn is_proviso(tree: &Tree, node: NodeId) -> bool {
+    matches!(tree.lemma(node), "condition" | "proviso") && matches!(clause::case(tree, node), Some("on" | "under"))
+}
+
 /// Of what stands before a predicate only the negation and what stands after its auxiliaries are said of it.
 fn precedes_predicate(tree: &Tree, head: NodeId, child: NodeId, extent: Extent) -> bool {
     let auxiliary = tree.children(head).iter().copied().filter(|c| *c < head && tree.relation(*c) == Deprel::Aux).max();
@@ -184,6 +192,7 @@ fn is_aside(cast: &Cast<'_>, tree: &Tree, node: NodeId) -> bool {
             participle || matches!(mark, Some("while" | "as" | "because" | "since" | "although" | "though" | "whereas"))
         }
         Deprel::AclRelcl | Deprel::Appos | Deprel::Acl => follows(tree, node, &[",", "-", "–", "—", "(", ":"]),
+        Deprel::Obl | Deprel::Nmod if is_proviso(tree, node) => true,
         Deprel::Obl | Deprel::Nmod => tree
             .children(node)
             .iter()

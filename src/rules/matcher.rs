@@ -25,6 +25,11 @@ impl Bindings<'_> {
         }
         self.found.iter().find(|(name, _)| *name == role).map(|(_, node)| *node)
     }
+
+    /// Whether a word was found for any role.
+    pub fn has(&self, node: NodeId) -> bool {
+        self.found.iter().any(|(_, found)| *found == node)
+    }
 }
 
 /// What conditions are judged by.
