@@ -20,9 +20,7 @@ pub(super) fn resolve(cast: &Cast<'_>, drafts: &mut Vec<Draft>) {
         let draft = &mut drafts[i];
         draft.position.resolves = targets.iter().map(|t| t.content.words.clone()).collect();
         if matches!(draft.position.stance, Stance::Reject | Stance::Accept | Stance::Support | Stance::Drop) {
-            more.extend(
-                targets.into_iter().map(|t| Draft { position: on(&draft.position, t), ..draft.clone() }),
-            );
+            more.extend(targets.into_iter().map(|t| Draft { position: on(&draft.position, t), ..draft.clone() }));
         }
     }
     drafts.extend(more);

@@ -33,9 +33,10 @@ fn backed(cast: &Cast<'_>, draft: &Draft) -> Option<ActorId> {
     let head = draft.content.node;
     let is_stance = matches!(draft.position.stance, Stance::Support | Stance::Reject);
     let mention = cast.mention_at(draft.content.sentence, head).filter(|_| is_stance)?;
-    let in_passing = tree.children(head).iter().any(|c| {
-        tree.relation(*c) == Deprel::Acl && *c > head && tree.is_under(draft.cue, *c)
-    });
+    let in_passing = tree
+        .children(head)
+        .iter()
+        .any(|c| tree.relation(*c) == Deprel::Acl && *c > head && tree.is_under(draft.cue, *c));
     in_passing.then(|| cast.side(&mention.actor))
 }
 

@@ -52,10 +52,7 @@ pub(super) fn content(
     let mut nodes = vec![head];
     for child in tree.children(head).iter().copied() {
         let takes_stance = extent == Extent::Whole && head != cue && tree.is_under(cue, child);
-        let is_function = matches!(
-            tree.relation(child),
-            Deprel::Case | Deprel::Mark | Deprel::Advmod | Deprel::Det
-        );
+        let is_function = matches!(tree.relation(child), Deprel::Case | Deprel::Mark | Deprel::Advmod | Deprel::Det);
         if !takes_stance && !(is_function && taken(child)) && belongs(cast, tree, head, child, extent) {
             nodes.extend(within(cast, tree, child));
         }

@@ -110,12 +110,7 @@ fn enter_holder(analysis: &mut Analysis, cast: &Cast<'_>, position: &Position) {
     if !card.known && cast.actor(holder).is_none() {
         card.label.clone_from(&position.holder_words);
         if holder != side {
-            card.roles.push(Role {
-                title: "speaks for".to_owned(),
-                acts_for: side.clone(),
-                from: None,
-                to: None,
-            });
+            card.roles.push(Role { title: "speaks for".to_owned(), acts_for: side.clone(), from: None, to: None });
         }
     }
     analysis.actors.insert(holder.clone(), card);

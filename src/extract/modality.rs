@@ -67,10 +67,7 @@ fn is_denied(words: &WordSets, tree: &Tree, node: NodeId, cue: NodeId) -> bool {
     let without = clause::case(tree, node) == Some("without") && node == cue;
     let nobody = tree.children_in(node, Deprel::Nsubj).any(|s| {
         matches!(tree.lemma(s), "nobody" | "none" | "neither")
-            || tree
-                .children(s)
-                .iter()
-                .any(|d| matches!(tree.lemma(*d), "no" | "neither") && is_determiner(tree, *d))
+            || tree.children(s).iter().any(|d| matches!(tree.lemma(*d), "no" | "neither") && is_determiner(tree, *d))
     });
     clause::is_negated(tree, node) ^ (fails || without || nobody)
 }

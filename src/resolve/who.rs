@@ -114,7 +114,9 @@ fn describes_next(cast: &Cast<'_>, at: At, node: NodeId) -> bool {
     let named_after = || {
         let conjuncts = clause::conjuncts(tree, at.node);
         let next = conjuncts.into_iter().find(|n| *n > node);
-        next.and_then(|n| cast.mentions_in(at.sentence).iter().find(|m| m.is_person && m.start >= n.0 && m.start <= n.0 + 2))
+        next.and_then(|n| {
+            cast.mentions_in(at.sentence).iter().find(|m| m.is_person && m.start >= n.0 && m.start <= n.0 + 2)
+        })
     };
     is_bare && named_after().is_some()
 }
@@ -137,7 +139,8 @@ fn one(cast: &Cast<'_>, at: At, speaker: Option<&Party>, before: Option<&Party>)
         return vec![party];
     }
     let lemma = tree.lemma(at.node);
-    if cast.words.has("both-noun", lemma) && (is_both(tree, at.node) || lemma == "both" || is_the_sides(tree, at.node)) {
+    if cast.words.has("both-noun", lemma) && (is_both(tree, at.node) || lemma == "both" || is_the_sides(tree, at.node))
+    {
         return main_two(cast, at);
     }
     // "a number of senators": it is the senators.
