@@ -53,7 +53,8 @@ pub(super) fn content(
     for child in tree.children(head).iter().copied() {
         let takes_stance = extent == Extent::Whole && head != cue && tree.is_under(cue, child);
         let is_function = matches!(tree.relation(child), Deprel::Case | Deprel::Mark | Deprel::Advmod | Deprel::Det);
-        if !takes_stance && !(is_function && taken(child)) && belongs(cast, tree, head, child, extent) {
+        let is_taken = is_function && taken(child);
+        if !takes_stance && !is_taken && belongs(cast, tree, head, child, extent) {
             nodes.extend(within(cast, tree, child));
         }
     }

@@ -50,7 +50,10 @@ fn carriers(tree: &Tree, cue: NodeId) -> Vec<NodeId> {
         let carried = match tree.relation(node) {
             Deprel::Xcomp => true,
             Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass => tree.upos(node) == Upos::Noun,
-            Deprel::Conj => tree.child(node, Deprel::Nsubj).is_none(),
+            // "could not accept it and asked": a finite verb stands on its own.
+            Deprel::Conj => {
+                tree.child(node, Deprel::Nsubj).is_none() && !matches!(tree.word(node).xpos, Xpos::Vbd | Xpos::Vbz)
+            }
             _ => false,
         };
         if !carried {
