@@ -66,8 +66,11 @@ impl Analyzer {
         self.syntax.parse(text)
     }
 
-    /// All that a document says of positions and events.
+    /// All that a document says of positions and events; nothing if it is in another language.
     pub fn analyze(&self, document: &Document) -> Analysis {
+        if !document.is_english {
+            return Analysis::default();
+        }
         self.analyze_trees(document, &self.syntax.parse(&document.text))
     }
 

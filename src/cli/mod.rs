@@ -4,6 +4,7 @@ mod answering;
 mod batches;
 mod commands;
 mod error;
+mod input;
 mod progress;
 mod session;
 mod summary;

@@ -13,10 +13,13 @@ pub(crate) struct Progress {
 }
 
 impl Progress {
-    /// A bar over so many bytes of input.
+    /// A bar over so many bytes of input as they lie on disk; packed ones are not counted unpacked.
     pub(crate) fn new(bytes: u64) -> Self {
         let bar = if output::stderr_is_terminal() { ProgressBar::new(bytes) } else { ProgressBar::hidden() };
-        if let Ok(style) = ProgressStyle::with_template("{bar:30} {percent:>3} %  {msg}  {elapsed} (left: {eta})") {
+        // Nobody knows how much is to come on standard input.
+        let known = "{bar:30} {percent:>3} %  {msg}  {elapsed} (left: {eta})";
+        let template = if bytes > 0 { known } else { "{spinner} {msg}  {elapsed}" };
+        if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }
         bar.enable_steady_tick(Duration::from_millis(200));

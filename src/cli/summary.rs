@@ -3,6 +3,7 @@
 use crate::position::{Analysis, Stance};
 use crate::store::{Change, Counts};
 use crate::terminal::output::{BAD, FAINT, GOOD, HEAD, NAME, styled};
+use crate::text::Document;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -14,6 +15,8 @@ const UNKNOWN: usize = 10;
 pub(crate) struct Summary {
     changes: BTreeMap<Change, usize>,
     failed: usize,
+    foreign: BTreeMap<String, usize>,
+    copies: usize,
     words: usize,
     stances: BTreeMap<Stance, usize>,
     unknown: BTreeMap<String, usize>,
@@ -38,6 +41,17 @@ impl Summary {
         self.failed += 1;
     }
 
+    /// A document is kept, but not analysed for its language.
+    pub(crate) fn foreign(&mut self, document: &Document) {
+        let language = document.language.clone().unwrap_or_else(|| "unknown".to_owned());
+        *self.foreign.entry(language).or_default() += 1;
+    }
+
+    /// So many documents of the store repeat another.
+    pub(crate) fn copies(&mut self, copies: usize) {
+        self.copies = copies;
+    }
+
     /// Whether any could not.
     pub(crate) fn has_failures(&self) -> bool {
         self.failed > 0
@@ -51,6 +65,9 @@ impl Summary {
         let new = styled(GOOD, format!("{} new", count(Change::New)));
         let (changed, same) = (count(Change::Changed), count(Change::Same));
         writeln!(out, "{}  {new}, {changed} changed, {same} same, {failed}", styled(HEAD, "documents"))?;
+        if !self.foreign.is_empty() {
+            writeln!(out, "{}   {}", styled(HEAD, "languages"), self.languages())?;
+        }
         if self.words > 0 {
             writeln!(out, "{}  {}", styled(HEAD, "positions"), self.positions())?;
         }
@@ -58,10 +75,18 @@ impl Summary {
             writeln!(out, "{}    {}", styled(HEAD, "unknown"), self.unknown())?;
         }
         let Counts { documents, positions, actors, propositions, events, .. } = store;
+        let copies = if self.copies == 0 { String::new() } else { format!(" ({} of them copies)", self.copies) };
         let has = format!(
-            "{documents} documents, {positions} positions, {propositions} propositions, {actors} actors, {events} events"
+            "{documents} documents{copies}, {positions} positions, {propositions} propositions, {actors} actors, {events} events"
         );
         writeln!(out, "{}      {}", styled(HEAD, "store"), styled(FAINT, has))
+    }
+
+    /// Documents that are kept and not analysed, by language.
+    fn languages(&self) -> String {
+        let all: usize = self.foreign.values().sum();
+        let each: Vec<_> = by_count(&self.foreign).into_iter().map(|(tag, n)| format!("{tag} {n}")).collect();
+        format!("{all} not in English, kept and not analysed: {}", each.join(", "))
     }
 
     /// Positions by stance, the most frequent first.

@@ -92,6 +92,11 @@ impl Base {
         self.named(&["graph", "ontology"])
     }
 
+    /// The graph that holds which documents are copies.
+    pub fn copies_graph(&self) -> NamedNode {
+        self.named(&["graph", "copies"])
+    }
+
     /// The names of everything that belongs to one document.
     pub fn document(&self, key: &DocumentKey) -> DocumentNames<'_> {
         DocumentNames { base: self, name: document_name(key) }

@@ -10,7 +10,7 @@ use super::sheet::Sheet;
 use super::vocab::{self, dm, prov, rdfs, schema, sem};
 use super::{Base, Run, card, iri::DocumentNames};
 use crate::position::{ActorId, Analysis, DateValue, Event, Polarity, Position, Precedence, Proposition};
-use crate::text::Document;
+use crate::text::{Document, Fingerprint};
 use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, Quad, Triple, vocab::rdf};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -94,6 +94,10 @@ fn document_card(sheet: &mut Sheet, iri: &NamedNode, document: &Document, run: &
         if let Some(value) = value {
             sheet.text(iri, property, value);
         }
+    }
+    sheet.text(iri, dm::FINGERPRINT, &Fingerprint::of(&document.text).to_string());
+    if !document.is_english {
+        sheet.flag(iri, dm::ANALYSED, false);
     }
     if let Some(day) = document.published {
         sheet.day(iri, schema::DATE_PUBLISHED, day);

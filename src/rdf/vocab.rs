@@ -237,6 +237,12 @@ terms! {
         VERSION = "version",
         /// What a document is known by in the store.
         KEY = "key",
+        /// Whether a document was analysed; said only of those that were not.
+        ANALYSED = "analysed",
+        /// What a document's words look like, for finding copies.
+        FINGERPRINT = "fingerprint",
+        /// From a document to the first one with the same words.
+        COPY_OF = "copyOf",
         /// Version of the program of a run.
         PROGRAM = "program",
         /// Hash of the models of a run.

@@ -4,6 +4,7 @@
 //! Knows nothing of named queries, formats or how an analysis is made.
 
 pub mod check;
+mod copies;
 mod error;
 mod file;
 mod handle;

@@ -104,7 +104,7 @@ impl Store {
         Ok((if old.is_empty() { Change::New } else { Change::Changed }, version))
     }
 
-    fn check_writable(&self) -> Result<(), StoreError> {
+    pub(super) fn check_writable(&self) -> Result<(), StoreError> {
         if self.home.is_writable() { Ok(()) } else { Err(StoreError::ReadOnly) }
     }
 

@@ -120,7 +120,11 @@ impl Store {
     }
 
     /// The words that a thing has for a property, in any graph, without duplicates in the default order.
-    fn values(&self, subject: NamedNodeRef<'_>, property: NamedNodeRef<'_>) -> Result<Vec<String>, StoreError> {
+    pub(super) fn values(
+        &self,
+        subject: NamedNodeRef<'_>,
+        property: NamedNodeRef<'_>,
+    ) -> Result<Vec<String>, StoreError> {
         let quads = self.graph.quads_for_pattern(Some(subject.into()), Some(property), None, None);
         let mut words = Vec::new();
         for quad in quads {

@@ -43,6 +43,8 @@ pub struct Document {
     pub url: Option<String>,
     /// BCP 47 tag, where it is known.
     pub language: Option<String>,
+    /// Whether it is in English, as far as one can tell. What is not is kept, but not analysed.
+    pub is_english: bool,
     /// The text, untouched.
     pub text: String,
 }
@@ -59,6 +61,7 @@ impl Document {
             published: None,
             url: None,
             language: None,
+            is_english: true,
             text: text.into(),
         }
     }

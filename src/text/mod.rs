@@ -2,6 +2,8 @@
 
 pub mod chars;
 mod document;
+mod fingerprint;
+pub mod language;
 mod quotation;
 pub mod read;
 pub mod sentence;
@@ -10,6 +12,7 @@ mod token;
 pub mod tokenize;
 
 pub use document::{Document, DocumentKey};
+pub use fingerprint::Fingerprint;
 pub use quotation::{Quotation, quotations};
 pub use span::{CodePoints, Span};
 pub use token::{Token, is_gap};

@@ -90,10 +90,10 @@ fn a_reader_that_leaves_is_no_error() {
 fn a_build_is_told_in_four_numbers_and_done_once() {
     let env = TestEnv::new();
     env.write("in/a.txt", "The weather is fine.");
-    env.write("in/b.txt", b"\xff");
+    env.write("in/b.txt", b"\x00");
     let first = env.demarche(&["build", "in"]);
     assert_eq!(first.code, Some(1));
-    assert_eq!(first.stderr.trim(), "warning: in/b.txt: not UTF-8 at byte 0");
+    assert_eq!(first.stderr.trim(), "error: in/b.txt: binary data, not a text");
     assert!(first.stdout.starts_with("documents  1 new, 0 changed, 0 same, 1 failed\n"), "{}", first.stdout);
     env.write("in/b.txt", "Mended.");
     env.write("in/a.txt", "The weather is bad.");
@@ -164,7 +164,7 @@ fn a_broken_file_is_named_and_the_rest_is_read() {
     env.write("in/b.txt", "Kyiv rejects the plan.");
     let run = env.demarche(&["extract", "in"]);
     assert_eq!(run.code, Some(1));
-    assert_eq!(run.stderr.trim(), "warning: in/a.txt: not UTF-8 at byte 0");
+    assert_eq!(run.stderr.trim(), "error: in/a.txt: damaged UTF-16LE");
     assert_eq!(run.stdout.lines().count(), 1);
 }
 

@@ -27,7 +27,7 @@ fn messages(env: &TestEnv, errors: &[ReadError]) -> Vec<String> {
 #[test]
 fn folders_are_read_in_the_order_of_names() {
     let env = TestEnv::new();
-    for name in ["b.txt", "a/z.txt", "a/.hidden.txt", "c.md", "a/c.txt"] {
+    for name in ["b.txt", "a/z.txt", "a/.hidden.txt", "README.md", "c.jpg", "a/c.txt"] {
         env.write(name, "Kyiv rejects the plan.");
     }
     let (documents, errors) = read(&[env.path("")]);
@@ -87,7 +87,7 @@ fn records_bring_their_own_fields() {
 #[test]
 fn what_is_broken_is_named_and_the_rest_goes_on() {
     let env = TestEnv::new();
-    env.write("a.txt", b"caf\xe9 talks");
+    env.write("a.txt", b"\x01\x02\x03 talks");
     env.write("b.txt", b"PK\x03\x04\0\0");
     env.write("c.txt", " \n");
     env.write("d.jsonl", "{\"text\":\"ok\",\"id\":\"d\"}\n[1]\n{\"text\":[]}\n{\"text\":\"\"}\n{\"title\":\"T\"}\n{oh\n{\"text\":\"ok\",\"id\":\"e\"}\n");
@@ -102,13 +102,14 @@ fn what_is_broken_is_named_and_the_rest_goes_on() {
     assert_eq!(
         messages[..10],
         [
-            "a.txt: not UTF-8 at byte 3",
+            "a.txt: binary data, not a text",
             "b.txt: binary data, not a text",
             "c.txt: no text in it",
             "d.jsonl:2: not a JSON object: invalid type: sequence, expected a map at column 0",
             "d.jsonl:3: field \"text\" is not a string",
             "d.jsonl:4: no text in it",
-            "d.jsonl:5: no field \"text\" or \"body\"",
+            "d.jsonl:5: no field with a text; such are \"text\", \"body\", \"content\", \"article\", \"fulltext\"; \
+             or say --map text=NAME",
             "d.jsonl:6: not a JSON object: key must be a string at column 2",
             "e.jsonl:1: key \"d\" was given to another text before, at d.jsonl:1",
             "e.jsonl:3: \"soon\" is not a date; write 2025-11-13",
@@ -122,7 +123,7 @@ fn a_folder_without_texts_is_an_error() {
     let env = TestEnv::new();
     std::fs::create_dir(env.path("empty")).unwrap();
     let (_, errors) = read(&[env.path("empty")]);
-    assert_eq!(messages(&env, &errors), ["empty: no .txt or .jsonl file in this folder"]);
+    assert!(messages(&env, &errors)[0].starts_with("empty: no text in this folder; texts end in one of .txt"));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! `demarche build`: texts into the graph.
 
 use crate::cli::batches::{Done, in_order};
+use crate::cli::input::Input;
 use crate::cli::progress::Progress;
 use crate::cli::session::Session;
 use crate::cli::summary::Summary;
@@ -11,27 +12,28 @@ use crate::rdf::{Base, Contribution, Options, Run};
 use crate::store::{Access, Change, Store, StoreError};
 use crate::terminal::{interrupt, output};
 use crate::text::Document;
-use crate::text::read::Documents;
 use clap::Args;
 use std::io::Write;
-use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
 Examples:
   demarche build articles/
   demarche build feed.jsonl statements/ --store war.store
+  demarche build 'saved/2025-*.html' archive.warc.gz
+  demarche build archive.csv.gz --map text=story,published=day
+  zstdcat news.zst | demarche build - --input-format jsonl
   demarche build articles/ --base https://example.org/talks/
 
 Texts that the store has already are passed over; changed ones take the place of their
-old version. A file that can't be read is named, and the rest goes in (exit code 1).";
+old version. A file that can't be read is named, and the rest goes in (exit code 1). Texts in
+other languages than English are kept without being analysed; repeated ones are linked as copies.";
 
 /// Arguments of `build`.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Build {
-    /// Texts (.txt), records (.jsonl), or folders of them
-    #[arg(required = true, value_name = "PATH")]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    input: Input,
 
     /// Where the names of actors, propositions … live
     #[arg(long, value_name = "IRI", value_parser = |iri: &str| Base::new(iri))]
@@ -51,7 +53,7 @@ impl Build {
         let analyzer = Analyzer::load(&assets)?;
         let run = session.reading_run(&assets)?;
         let mut store = self.open(session)?;
-        let mut documents = Documents::open(&self.paths);
+        let mut documents = self.input.documents(session)?;
         let progress = Progress::new(documents.total_bytes());
         let mut summary = Summary::default();
         interrupt::watch();
@@ -62,8 +64,10 @@ impl Build {
             Ok::<(), CliError>(())
         });
         progress.finish();
+        let copies = store.link_copies();
         store.flush()?;
         done?;
+        summary.copies(copies?);
         let mut screen = output::screen();
         summary.print(&store.counts()?, &mut screen)?;
         screen.flush()?;
@@ -100,17 +104,23 @@ fn put(
     progress: &Progress,
 ) -> Result<(), CliError> {
     match item {
-        Err(error) => {
+        Done::Failed(error) => {
             summary.failed();
-            progress.around(|| output::warn(&error.to_string()));
+            progress.around(|| output::complain(&error.to_string(), &[]));
         }
-        Ok((document, reading)) => match reading? {
-            None => summary.put(Change::Same, None),
-            Some(Reading { analysis, contribution }) => {
-                let change = store.put_contribution(&document, &contribution)?;
-                summary.put(change, Some(&analysis));
+        Done::Warned(warning) => progress.around(|| output::warn(&warning.to_string())),
+        Done::Read(document, reading) => {
+            if !document.is_english {
+                summary.foreign(&document);
             }
-        },
+            match reading? {
+                None => summary.put(Change::Same, None),
+                Some(Reading { analysis, contribution }) => {
+                    let change = store.put_contribution(&document, &contribution)?;
+                    summary.put(change, Some(&analysis));
+                }
+            }
+        }
     }
     Ok(())
 }

@@ -6,8 +6,8 @@ use crate::pipeline::Analyzer;
 use crate::position::{Analysis, Position};
 use crate::store::{Access, Store};
 use crate::syntax::{NodeId, Tree};
-use crate::terminal::output::{FAINT, HEAD, MARK, NAME, screen, styled, warn};
-use crate::text::read::Documents;
+use crate::terminal::output::{FAINT, HEAD, MARK, NAME, complain, screen, styled, warn};
+use crate::text::read::{Documents, ReadOptions};
 use crate::text::{CodePoints, Document};
 use clap::Args;
 use std::io::{self, Write};
@@ -23,7 +23,7 @@ Examples:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Explain {
-    /// A text (.txt), records (.jsonl), folders of them, or keys or ids of documents in the store
+    /// Files, folders or patterns of any format that `build` reads, or keys or ids of documents in the store
     #[arg(required = true, value_name = "DOC")]
     documents: Vec<PathBuf>,
 
@@ -43,11 +43,18 @@ impl Explain {
                 self.document(&analyzer, &document, &mut out)?;
                 continue;
             }
-            for item in Documents::open(std::slice::from_ref(path)) {
+            let options = ReadOptions { assets: session.assets()?, ..ReadOptions::default() };
+            let mut documents = Documents::open_with(std::slice::from_ref(path), options)?;
+            while let Some(item) = documents.next() {
+                documents.take_warnings().iter().for_each(|warning| warn(&warning.to_string()));
                 match item {
+                    Ok(document) if !document.is_english => {
+                        let language = document.language.as_deref().unwrap_or("another language");
+                        warn(&format!("{} is not in English but in {language}: not analysed", document.id));
+                    }
                     Ok(document) => self.document(&analyzer, &document, &mut out)?,
                     Err(error) => {
-                        warn(&error.to_string());
+                        complain(&error.to_string(), &[]);
                         outcome = Outcome::Partly;
                     }
                 }

@@ -1,6 +1,7 @@
 //! `demarche extract`: what texts say, as JSON Lines, without a store.
 
 use crate::cli::batches::print_each;
+use crate::cli::input::Input;
 use crate::cli::session::Session;
 use crate::cli::trees::GivenTrees;
 use crate::cli::{CliError, Outcome};
@@ -17,15 +18,18 @@ Examples:
   demarche extract article.txt
   demarche extract texts/ --what events > events.jsonl
   demarche extract texts/ --what order --format jsonl
-  demarche parse texts/ > mine.conllu && demarche extract texts/ --trees mine.conllu";
+  demarche parse texts/ > mine.conllu && demarche extract texts/ --trees mine.conllu
+  demarche extract archive.csv.gz --map text=story,published=day
+  curl -s https://example.org/feed.xml | demarche extract -
+
+Texts in other languages than English are left out.";
 
 /// Arguments of `extract`.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Extract {
-    /// Texts (.txt), records (.jsonl), or folders of them
-    #[arg(required = true, value_name = "PATH")]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    input: Input,
 
     /// What to print: positions, events, or order
     #[arg(long, default_value = "positions", value_parser = what, value_name = "WHAT")]
@@ -61,10 +65,13 @@ impl Extract {
         let trees = self.trees.map(GivenTrees::read).transpose()?;
         let mut out = output::data();
         let analyze = |document: &Document| match &trees {
-            None => Ok(analyzer.analyze(document)),
-            Some(trees) => trees.of(document).map(|trees| analyzer.analyze_trees(document, trees)),
+            Some(trees) if document.is_english => {
+                trees.of(document).map(|trees| analyzer.analyze_trees(document, trees))
+            }
+            _ => Ok(analyzer.analyze(document)),
         };
-        let outcome = print_each(&self.paths, &session.pool()?, analyze, |document, analysis| {
+        let mut documents = self.input.documents(session)?;
+        let outcome = print_each(&mut documents, &session.pool()?, analyze, |document, analysis| {
             Ok(records::write(self.what, document, &analysis?, &mut out)?)
         })?;
         out.flush()?;

@@ -38,6 +38,7 @@ impl Remove {
                 output::tell(&format!("removed {key}"));
             }
         }
+        store.link_copies()?;
         store.flush()?;
         Ok(outcome)
     }

@@ -1,144 +1,120 @@
-//! A file of records: one JSON object a line, each a document.
+//! Records in JSON: one object a line, or all of a file at once.
 
-use super::files::SourceFile;
-use super::{Found, MAX_BYTES, Problem, ReadError, date, plain};
-use crate::text::{Document, DocumentKey};
+use super::fields::{Cell, FieldMap, Record, ToldOnce};
+use super::open::{self, Bytes, LineReader};
+use super::{Decoded, Item, Notice, Origin, Problem, ReadError, Settings, Warning, decode};
 use serde_json::{Map, Value};
-use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::collections::VecDeque;
+use std::sync::Arc;
 
 /// The records of one file, read line by line.
 pub(super) struct Lines {
-    reader: BufReader<File>,
-    name: String,
-    below: String,
-    id: String,
-    line: usize,
-    bytes: u64,
-    over: bool,
+    lines: LineReader,
+    origin: Origin,
+    settings: Arc<Settings>,
+    told: ToldOnce,
+    waiting: VecDeque<Item>,
 }
 
 impl Lines {
-    /// Opens the file.
-    pub(super) fn open(file: &SourceFile) -> Result<Self, ReadError> {
-        let reader = BufReader::new(File::open(&file.path).map_err(|e| ReadError::new(file.name(), e))?);
-        Ok(Self {
-            reader,
-            name: file.name(),
-            below: file.below.clone(),
-            id: file.id.clone(),
-            line: 0,
-            bytes: 0,
-            over: false,
-        })
+    pub(super) fn new(reader: Bytes, origin: Origin, settings: Arc<Settings>) -> Self {
+        Self { lines: LineReader::new(reader), origin, settings, told: ToldOnce::default(), waiting: VecDeque::new() }
     }
 
-    /// How many bytes of the file were read.
-    pub(super) fn bytes_read(&self) -> u64 {
-        self.bytes
-    }
-
-    fn place(&self) -> String {
-        format!("{}:{}", self.name, self.line)
-    }
-
-    /// The next line's bytes; nothing at the end of the file.
-    fn line(&mut self) -> Option<Result<Vec<u8>, Problem>> {
-        let mut line = Vec::new();
-        self.line += 1;
-        let read = match (&mut self.reader).take(MAX_BYTES).read_until(b'\n', &mut line) {
-            Ok(0) => return None,
-            Ok(read) => read as u64,
-            Err(error) => {
-                self.over = true;
-                return Some(Err(error.into()));
+    fn line(&mut self, line: Vec<u8>) -> Result<Item, Problem> {
+        let Decoded { text, notice } = decode::decode_line(line)?;
+        let number = self.lines.number();
+        let item = object(text.trim_start_matches('\u{feff}'))?.item(&self.origin, number, &self.settings.map);
+        match self.told.tell(|| self.origin.place(number), notice) {
+            None => Ok(item),
+            Some(warning) => {
+                self.waiting.push_back(item);
+                Ok(warning)
             }
-        };
-        self.bytes += read;
-        if read == MAX_BYTES && !line.ends_with(b"\n") {
-            self.skip_line();
-            return Some(Err(Problem::TooLarge));
         }
-        Some(Ok(line))
-    }
-
-    /// Passes over the rest of a line that is too long to hold.
-    fn skip_line(&mut self) {
-        match self.reader.skip_until(b'\n') {
-            Ok(read) => self.bytes += read as u64,
-            Err(_) => self.over = true,
-        }
-    }
-
-    /// The document that a line holds.
-    fn document(&self, line: Vec<u8>) -> Result<Document, Problem> {
-        let line = String::from_utf8(line).map_err(|e| Problem::NotUtf8(e.utf8_error().valid_up_to()))?;
-        let line = line.trim_start_matches('\u{feff}');
-        let record: Map<String, Value> = serde_json::from_str(line).map_err(|e| not_json(&e))?;
-        let text = field(&record, &["text", "body"])?.ok_or_else(|| without_text(&record))?;
-        plain::check(&text)?;
-        let given = field(&record, &["id", "doc"])?;
-        let url = field(&record, &["url"])?;
-        let id = given.clone().unwrap_or_else(|| format!("{}:{}", self.id, self.line));
-        let key = url.clone().or(given).unwrap_or_else(|| format!("{}:{}", self.below, self.line));
-        Ok(Document {
-            key: DocumentKey::new(key),
-            id,
-            title: field(&record, &["title"])?,
-            outlet: field(&record, &["outlet"])?,
-            published: match date::parse(&field(&record, &["published", "date"])?.unwrap_or_default())? {
-                None => date::leading(&text),
-                date => date,
-            },
-            url,
-            language: field(&record, &["language"])?,
-            text,
-        })
     }
 }
 
 impl Iterator for Lines {
-    type Item = Result<Found, ReadError>;
+    type Item = Item;
 
-    fn next(&mut self) -> Option<Self::Item> {
-        while !self.over {
-            let line = match self.line()? {
-                Ok(line) => line,
-                Err(problem) => return Some(Err(ReadError::new(self.place(), problem))),
-            };
-            if line.iter().all(u8::is_ascii_whitespace) {
+    fn next(&mut self) -> Option<Item> {
+        if let Some(item) = self.waiting.pop_front() {
+            return Some(item);
+        }
+        loop {
+            let line = self.lines.next()?;
+            let blank = |line: &Vec<u8>| line.iter().all(u8::is_ascii_whitespace);
+            if line.as_ref().is_ok_and(blank) {
                 continue;
             }
-            let place = self.place();
-            return Some(match self.document(line) {
-                Ok(document) => Ok(Found { document, place }),
-                Err(problem) => Err(ReadError::new(place, problem)),
+            let item = line.and_then(|line| self.line(line));
+            let failed = |problem| Item::Failed(ReadError::new(self.origin.place(self.lines.number()), problem));
+            return Some(item.unwrap_or_else(failed));
+        }
+    }
+}
+
+/// The object of one line.
+fn object(line: &str) -> Result<Record, Problem> {
+    serde_json::from_str(line).map(record).map_err(|error| {
+        // The number of the line in the file is in the place already.
+        Problem::Json(error.to_string().replace(" at line 1 column ", " at column "))
+    })
+}
+
+/// The records of a file that is one JSON value, an array of them, or several one after the other.
+///
+/// One with no text in any of them is passed over with a warning, if it `may_be_other`.
+pub(super) fn all(reader: Bytes, origin: &Origin, map: &FieldMap, may_be_other: bool) -> Result<Vec<Item>, Problem> {
+    let Decoded { text, notice } = decode::decode(open::whole(reader)?, None)?;
+    let mut items: Vec<Item> = ToldOnce::default().tell(|| origin.name.clone(), notice).into_iter().collect();
+    let mut number = 0;
+    for value in serde_json::Deserializer::from_str(&text).into_iter::<Value>() {
+        let values = match value {
+            Ok(Value::Array(values)) => values,
+            Ok(value) => vec![value],
+            Err(error) => {
+                items.push(Item::Failed(ReadError::new(&origin.name, Problem::Json(error.to_string()))));
+                break;
+            }
+        };
+        for value in values {
+            number += 1;
+            items.push(match value {
+                Value::Object(fields) => record(fields).item(origin, number, map),
+                _ => Item::Failed(ReadError::new(origin.place(number), Problem::Json("another kind of value".into()))),
             });
         }
-        None
     }
+    let is_without = |item: &Item| matches!(item, Item::Failed(ReadError { problem: Problem::NoText, .. }));
+    if may_be_other && !items.is_empty() && items.iter().all(is_without) {
+        let notice = Notice::PassedOver(Problem::NoText.to_string());
+        return Ok(vec![Item::Warned(Warning::new(&origin.name, notice))]);
+    }
+    if items.is_empty() { Err(Problem::Empty) } else { Ok(items) }
 }
 
-/// Why a line is no object; its number in the file is in the place already.
-fn not_json(error: &serde_json::Error) -> Problem {
-    Problem::Json(error.to_string().replace(" at line 1 column ", " at column "))
-}
-
-/// What a record lacks that has no words.
-fn without_text(record: &Map<String, Value>) -> Problem {
-    if record.contains_key("text") || record.contains_key("body") { Problem::Empty } else { Problem::NoText }
-}
-
-/// The first of these fields that is there and not empty. Numbers pass as their digits.
-fn field(record: &Map<String, Value>, names: &[&'static str]) -> Result<Option<String>, Problem> {
-    for name in names {
-        match record.get(*name) {
-            None | Some(Value::Null) => {}
-            Some(Value::String(s)) if s.is_empty() => {}
-            Some(Value::String(s)) => return Ok(Some(s.clone())),
-            Some(Value::Number(n)) => return Ok(Some(n.to_string())),
-            Some(Value::Bool(_) | Value::Array(_) | Value::Object(_)) => return Err(Problem::FieldKind(name)),
+fn record(fields: Map<String, Value>) -> Record {
+    let mut record = Record::default();
+    for (name, value) in fields {
+        if let Some(cell) = cell(value) {
+            record.push(&name, cell);
         }
     }
-    Ok(None)
+    record
+}
+
+/// What stands in a field: numbers pass as their digits, and an outlet may be an object with a name.
+fn cell(value: Value) -> Option<Cell> {
+    match value {
+        Value::Null => None,
+        Value::String(words) => Some(Cell::Words(words)),
+        Value::Number(number) => Some(Cell::Words(number.to_string())),
+        Value::Object(mut fields) => match fields.remove("name") {
+            Some(Value::String(name)) => Some(Cell::Words(name)),
+            _ => Some(Cell::Other),
+        },
+        Value::Bool(_) | Value::Array(_) => Some(Cell::Other),
+    }
 }

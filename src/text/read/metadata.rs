@@ -1,9 +1,13 @@
 //! `metadata.tsv`: what is known about the texts of a folder beyond their words.
 
-use super::{Problem, ReadError, date};
+use super::files::SourceFile;
+use super::{Notice, Problem, ReadError, Warning, date, format};
 use jiff::civil::Date;
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::path::{Path, PathBuf};
+
+/// The name of such a table.
+const NAME: &str = "metadata.tsv";
 
 /// What a table says about one text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,17 +21,42 @@ pub(super) struct Row {
 
 /// The tables of all folders that were met so far; each is read once.
 #[derive(Default)]
-pub(super) struct Folders(HashMap<PathBuf, HashMap<String, Row>>);
+pub(super) struct Folders(BTreeMap<PathBuf, Table>);
+
+/// The table of one folder: its rows by the names of files without endings.
+#[derive(Default)]
+struct Table {
+    rows: HashMap<String, Row>,
+    used: HashSet<String>,
+    /// Whether all files of the folder are read, so that a row without one is worth a word.
+    is_whole: bool,
+}
 
 impl Folders {
     /// What the table beside this file says about it; errors of a table that is new go to `errors`.
-    pub(super) fn row(&mut self, file: &Path, errors: &mut VecDeque<ReadError>) -> Row {
-        let folder = file.parent().unwrap_or(Path::new(""));
+    pub(super) fn row(&mut self, file: &SourceFile, errors: &mut VecDeque<ReadError>) -> Row {
+        let folder = file.path.parent().unwrap_or(Path::new(""));
         if !self.0.contains_key(folder) {
-            self.0.insert(folder.to_owned(), table(&folder.join("metadata.tsv"), errors));
+            let rows = table(&folder.join(NAME), errors);
+            self.0.insert(folder.to_owned(), Table { rows, ..Table::default() });
         }
-        let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-        self.0[folder].get(stem.as_ref()).cloned().unwrap_or_default()
+        let Some(table) = self.0.get_mut(folder) else { return Row::default() };
+        table.is_whole |= file.is_in_whole_folder;
+        let Some(row) = table.rows.get(&file.stem) else { return Row::default() };
+        table.used.insert(file.stem.clone());
+        row.clone()
+    }
+
+    /// A warning for each table that has rows without a file; asked once, at the end.
+    pub(super) fn without_file(&mut self) -> Vec<Warning> {
+        let tables = std::mem::take(&mut self.0).into_iter().filter(|(_, table)| table.is_whole);
+        let warning = |(folder, table): (PathBuf, Table)| {
+            let mut names: Vec<_> = table.rows.into_keys().filter(|name| !table.used.contains(name)).collect();
+            names.sort_unstable();
+            let place = folder.join(NAME).display().to_string();
+            (!names.is_empty()).then(|| Warning::new(place, Notice::NoFile(names)))
+        };
+        tables.filter_map(warning).collect()
     }
 }
 
@@ -57,7 +86,8 @@ fn rows(text: &str, place: &str, errors: &mut VecDeque<ReadError>) -> HashMap<St
         match row(&header, &cells) {
             Ok(row) => {
                 let doc = cells.get(doc).copied().unwrap_or_default();
-                rows.insert(doc.trim_end_matches(".txt").to_owned(), row);
+                let (stem, ..) = format::of_name(Path::new(doc));
+                rows.insert(if doc.contains('/') { doc.to_owned() } else { stem }, row);
             }
             Err(problem) => errors.push_back(ReadError::new(format!("{place}:{}", number + 1), problem)),
         }

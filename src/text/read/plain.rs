@@ -1,39 +1,85 @@
-//! A file that is one text.
+//! Files that are one text: plain, a web page, or Markdown.
 
-use super::files::SourceFile;
+use super::fields::FieldMap;
+use super::format::Format;
+use super::markdown::{self, Markdown};
 use super::metadata::Row;
-use super::{Problem, ReadError, date};
+use super::open::{self, Bytes};
+use super::page::{self, Page};
+use super::{Decoded, Found, Item, Origin, Problem, Settings, Warning, date, decode};
 use crate::text::{Document, DocumentKey};
 
 /// Reads one text, with what its folder's table says about it.
-pub(super) fn read(file: &SourceFile, row: Row) -> Result<Document, ReadError> {
-    let bytes = std::fs::read(&file.path).map_err(|e| ReadError::new(file.name(), e))?;
-    let text = decode(bytes).map_err(|problem| ReadError::new(file.name(), problem))?;
-    let key = row.url.as_deref().unwrap_or(&file.below);
-    Ok(Document {
-        key: DocumentKey::new(key),
-        id: file.id.clone(),
-        title: row.title,
-        outlet: row.outlet,
-        published: row.published.or_else(|| date::leading(&text)),
-        url: row.url,
-        language: row.language,
-        text,
-    })
-}
-
-/// The words in these bytes, if they are words.
-fn decode(bytes: Vec<u8>) -> Result<String, Problem> {
-    if bytes.contains(&0) {
-        return Err(Problem::Binary);
-    }
-    let text = String::from_utf8(bytes).map_err(|e| Problem::NotUtf8(e.utf8_error().valid_up_to()))?;
-    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+pub(super) fn read(
+    reader: Bytes,
+    format: Format,
+    origin: &Origin,
+    row: Row,
+    settings: &Settings,
+) -> Result<Vec<Item>, Problem> {
+    let bytes = open::whole(reader)?;
+    let declared = if format == Format::Page { decode::declared(&bytes) } else { None };
+    let Decoded { text, notice } = decode::decode(bytes, declared)?;
     check(&text)?;
-    Ok(text)
+    let mut page = match format {
+        Format::Page => page::read(&text, &settings.boilerplate)?,
+        Format::Markdown => of_markdown(&text)?,
+        _ => Page::of_text(text),
+    };
+    page.add(row);
+    let document = page.document(&origin.below, origin.id.clone());
+    let found = Item::Found(Found { document, place: origin.name.clone() });
+    let warning = notice.map(|notice| Item::Warned(Warning::new(&origin.name, notice)));
+    Ok(warning.into_iter().chain([found]).collect())
 }
 
 /// Whether there is anything to read.
 pub(super) fn check(text: &str) -> Result<(), Problem> {
     if text.trim().is_empty() { Err(Problem::Empty) } else { Ok(()) }
+}
+
+/// A text in Markdown with what its head says; a date there that is none says nothing.
+fn of_markdown(source: &str) -> Result<Page, Problem> {
+    let Markdown { text, heading, head } = markdown::read(source);
+    check(&text)?;
+    let map = FieldMap::default();
+    let said = |target| head.words(target, &map).ok().flatten().map(str::to_owned);
+    Ok(Page {
+        title: said("title").or(heading),
+        outlet: said("outlet"),
+        published: said("published").and_then(|words| date::lenient(&words)).or_else(|| date::of_text(&text)),
+        url: said("url"),
+        language: said("language"),
+        text,
+    })
+}
+
+impl Page {
+    /// A text of which nothing is known but what it says itself.
+    pub(super) fn of_text(text: String) -> Self {
+        Self { published: date::of_text(&text), text, ..Self::default() }
+    }
+
+    /// What a table says goes before what the page says.
+    fn add(&mut self, row: Row) {
+        self.title = row.title.or(self.title.take());
+        self.outlet = row.outlet.or(self.outlet.take());
+        self.published = row.published.or(self.published);
+        self.url = row.url.or(self.url.take());
+        self.language = row.language.or(self.language.take());
+    }
+
+    /// The document: known by its address, else by where it lies.
+    pub(super) fn document(self, below: &str, id: String) -> Document {
+        let key = DocumentKey::new(self.url.as_deref().unwrap_or(below));
+        Document {
+            key,
+            title: self.title,
+            outlet: self.outlet,
+            published: self.published,
+            url: self.url,
+            language: self.language,
+            ..Document::new(id, self.text)
+        }
+    }
 }
