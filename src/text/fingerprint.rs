@@ -85,7 +85,7 @@ fn hash(word: &str) -> u64 {
     word.chars().flat_map(char::to_lowercase).flat_map(bytes).fold(0xcbf2_9ce4_8422_2325, step)
 }
 
-/// Spreads a number over all its bits: the finaliser of SplitMix64.
+/// Spreads a number over all its bits: the finaliser of `SplitMix64`.
 const fn mixed(number: u64) -> u64 {
     let number = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let number = (number ^ (number >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

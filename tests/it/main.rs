@@ -3,10 +3,13 @@
 mod ask;
 mod cli;
 mod common;
+mod copies;
 mod end_to_end;
 mod export;
 mod extract;
+mod formats;
 mod graph;
+mod hostile;
 mod negotiation;
 mod program;
 mod query;

@@ -2,13 +2,17 @@
 
 use crate::common::{TestEnv, shared};
 use demarche::text::Document;
-use demarche::text::read::{Documents, ReadError};
+use demarche::text::read::{Documents, ReadError, ReadOptions};
 use std::path::PathBuf;
 
-fn read(paths: &[PathBuf]) -> (Vec<Document>, Vec<ReadError>) {
+pub(crate) fn read(paths: &[PathBuf]) -> (Vec<Document>, Vec<ReadError>) {
+    read_with(paths, ReadOptions::default())
+}
+
+pub(crate) fn read_with(paths: &[PathBuf], options: ReadOptions) -> (Vec<Document>, Vec<ReadError>) {
     let mut errors = Vec::new();
-    let documents = Documents::open(paths).filter_map(|d| d.map_err(|e| errors.push(e)).ok()).collect();
-    (documents, errors)
+    let documents = Documents::open_with(paths, options).expect("the built-in data");
+    (documents.filter_map(|d| d.map_err(|e| errors.push(e)).ok()).collect(), errors)
 }
 
 fn keys(documents: &[Document]) -> Vec<&str> {
@@ -19,7 +23,7 @@ fn ids(documents: &[Document]) -> Vec<&str> {
     documents.iter().map(|d| d.id.as_str()).collect()
 }
 
-fn messages(env: &TestEnv, errors: &[ReadError]) -> Vec<String> {
+pub(crate) fn messages(env: &TestEnv, errors: &[ReadError]) -> Vec<String> {
     let folder = format!("{}/", env.path("").display()).replace("//", "/");
     errors.iter().map(|e| e.to_string().replace(&folder, "")).collect()
 }

@@ -4,6 +4,7 @@
 
 use super::{Problem, words};
 use jiff::civil::Date;
+use jiff::fmt::strtime::BrokenDownTime;
 
 /// How many lines from the top may give the date.
 const LINES: usize = 12;
@@ -111,7 +112,7 @@ fn find(words: &[&str]) -> Option<(Date, std::ops::Range<usize>)> {
         {
             return Some((date, start..start + 1));
         }
-        if let Some(date) = words.get(start..start + 3).and_then(|three| written(three)) {
+        if let Some(date) = words.get(start..start + 3).and_then(written) {
             let before = start.checked_sub(1).filter(|n| is_weekday(words[*n]));
             return Some((date, before.unwrap_or(start)..start + 3));
         }
@@ -138,11 +139,7 @@ fn written(words: &[&str]) -> Option<Date> {
 
 /// "Sunday", "Sun".
 fn is_weekday(word: &str) -> bool {
-    ["%A", "%a"].iter().any(|format| {
-        let mut time = jiff::fmt::strtime::BrokenDownTime::default();
-        time = jiff::fmt::strtime::BrokenDownTime::parse(format, word).unwrap_or(time);
-        time.weekday().is_some()
-    })
+    ["%A", "%a"].iter().any(|format| BrokenDownTime::parse(format, word).is_ok())
 }
 
 #[cfg(test)]

@@ -58,10 +58,9 @@ pub(super) fn decode_line(bytes: Vec<u8>) -> Result<Decoded, Problem> {
 }
 
 fn as_utf8(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Result<Decoded, Problem> {
-    match declared {
-        // These look like ASCII, and so like UTF-8.
-        Some(encoding) if encoding.name() == "ISO-2022-JP" => return sound(encoding, &bytes),
-        _ => {}
+    if let Some(encoding) = declared.filter(|encoding| encoding.name() == "ISO-2022-JP") {
+        // This one looks like ASCII, and so like UTF-8.
+        return sound(encoding, &bytes);
     }
     match String::from_utf8(bytes) {
         Ok(text) => Ok(text.into()),
@@ -134,7 +133,7 @@ pub(super) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
         let rest = &head[head.find(from)? + from.len()..];
         let rest = rest.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
         let end = rest.find(['"', '\'', ' ', ';', '>', '/', '?']).unwrap_or(rest.len());
-        Encoding::for_label(rest[..end].as_bytes())
+        Encoding::for_label(&rest.as_bytes()[..end])
     };
     let xml = head.trim_start().starts_with("<?xml").then(|| label("encoding")).flatten();
     xml.or_else(|| label("charset"))

@@ -71,9 +71,7 @@ impl Format {
         let has_tag = |tags: &[&str]| tags.iter().any(|tag| lower.contains(tag));
         if starts(&["warc/"]) {
             Self::Archive
-        } else if starts(&["{"]) {
-            Self::Json
-        } else if starts(&["["]) && (lower[1..].trim_start().starts_with('{')) {
+        } else if starts(&["{"]) || (starts(&["["]) && lower[1..].trim_start().starts_with('{')) {
             Self::Json
         } else if starts(&["<?xml", "<rss", "<feed", "<rdf:"]) && has_tag(&["<rss", "<feed", "<rdf:"]) {
             Self::Feed

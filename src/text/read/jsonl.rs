@@ -14,11 +14,13 @@ pub(super) struct Lines {
     settings: Arc<Settings>,
     told: ToldOnce,
     waiting: VecDeque<Item>,
+    has_records: bool,
 }
 
 impl Lines {
     pub(super) fn new(reader: Bytes, origin: Origin, settings: Arc<Settings>) -> Self {
-        Self { lines: LineReader::new(reader), origin, settings, told: ToldOnce::default(), waiting: VecDeque::new() }
+        let lines = LineReader::new(reader);
+        Self { lines, origin, settings, told: ToldOnce::default(), waiting: VecDeque::new(), has_records: false }
     }
 
     fn line(&mut self, line: Vec<u8>) -> Result<Item, Problem> {
@@ -43,11 +45,15 @@ impl Iterator for Lines {
             return Some(item);
         }
         loop {
-            let line = self.lines.next()?;
+            let Some(line) = self.lines.next() else {
+                let is_empty = !std::mem::replace(&mut self.has_records, true);
+                return is_empty.then(|| Item::Failed(ReadError::new(&self.origin.name, Problem::Empty)));
+            };
             let blank = |line: &Vec<u8>| line.iter().all(u8::is_ascii_whitespace);
             if line.as_ref().is_ok_and(blank) {
                 continue;
             }
+            self.has_records = true;
             let item = line.and_then(|line| self.line(line));
             let failed = |problem| Item::Failed(ReadError::new(self.origin.place(self.lines.number()), problem));
             return Some(item.unwrap_or_else(failed));

@@ -1,7 +1,7 @@
 //! Tables with a text column: CSV and TSV, a header first.
 //!
-//! A row may span lines within quotes. Where a quote never closes, that row is an error and reading
-//! goes on with the line after its first.
+//! A row may span lines within quotes. Where a quote never closes, that row is an error, and those of
+//! the lines after it that look like rows are read as such.
 
 use super::fields::{Cell, Record, ToldOnce};
 use super::open::{Bytes, LineReader};
@@ -29,6 +29,8 @@ pub(super) struct Rows {
 /// The cells of a row and the line that it starts on.
 struct Row {
     line: usize,
+    /// Whether it was read before as a part of a row that never ended.
+    is_again: bool,
     cells: Vec<Vec<u8>>,
 }
 
@@ -68,6 +70,7 @@ impl Rows {
         let mut row = Cells::new(self.separator);
         let mut lines: Vec<(usize, Vec<u8>)> = Vec::new();
         let mut bytes = 0;
+        let is_again = !self.again.is_empty();
         loop {
             let Some((number, line)) = self.line() else {
                 // The file ends within a row: only a quote can hold a row open.
@@ -88,10 +91,9 @@ impl Rows {
             lines.push((number, line));
             let first = lines[0].0;
             if is_whole {
-                return Some(Ok(Row { line: first, cells: row.done() }));
+                return Some(Ok(Row { line: first, is_again, cells: row.done() }));
             }
             if bytes > MAX_BYTES {
-                self.again.extend(lines.into_iter().skip(1));
                 return Some(Err((first, Problem::TooLarge)));
             }
         }
@@ -105,6 +107,10 @@ impl Rows {
             cells.push(text);
         }
         let Some(header) = &self.header else { return self.start(cells) };
+        if row.is_again && cells.len() != header.len() {
+            // Not a row, but a line of the cell that never closed.
+            return Ok(None);
+        }
         if cells.len() > header.len() {
             return Err(Problem::Row { cells: cells.len(), columns: header.len() });
         }
@@ -148,15 +154,13 @@ impl Iterator for Rows {
             };
             let (line, item) = match row {
                 Ok(row) => (row.line, self.item(row)),
-                Err((line, problem)) => {
-                    // Without its header nobody can read a table.
-                    self.over |= self.header.is_none();
-                    (line, Err(problem))
-                }
+                Err((line, problem)) => (line, Err(problem)),
             };
             match item {
                 Ok(item) => self.waiting.extend(item),
                 Err(problem) => {
+                    // Without its header nobody can read a table.
+                    self.over |= self.header.is_none();
                     let error = ReadError::new(self.origin.place(line), problem);
                     self.waiting.push_back(Item::Failed(error));
                 }
