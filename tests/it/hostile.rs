@@ -32,7 +32,7 @@ struct Case {
     good: Vec<String>,
 }
 
-/// SplitMix64: the same numbers on every machine.
+/// `SplitMix64`: the same numbers on every machine.
 struct Random(u64);
 
 impl Random {
@@ -159,7 +159,7 @@ fn broken(n: usize, random: &mut Random) -> Case {
             Error("was given to another"),
         ),
         19 => among_good(random, n, "{\"text\":\"a\",\"text\":\"b\",\"id\":\"twice\"", Error("not a JSON object")),
-        20 => among_good(random, n, &format!("{{\"text\":\"{}\"}}\u{0}", words), Error("binary")),
+        20 => among_good(random, n, &format!("{{\"text\":\"{words}\"}}\0"), Error("binary")),
         21 => case("json", "[".repeat(100_000), Error("not a JSON object")),
         22 => case("json", format!("[{{\"id\":\"{id}\",\"text\":\"{words}\"}}"), Error("not a JSON object")),
         23 => table(n, "x,\"open and never closed,", Error("a quote opens here")),
@@ -272,7 +272,7 @@ fn a_thousand_broken_inputs_give_an_error_each_and_lose_nothing() {
         name.split(':').next().unwrap_or_default().to_owned()
     };
     let mut ids = Vec::new();
-    while let Some(item) = documents.next() {
+    for item in documents.by_ref() {
         match item {
             Ok(document) => {
                 said.entry(file_of(document.key.as_str())).or_default().documents += 1;
