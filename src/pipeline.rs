@@ -3,8 +3,7 @@
 use crate::assets::Assets;
 use crate::extract::{self, Knowledge};
 use crate::lexicon::{Cues, EventWords, Gazetteer, LexiconError, WordSets};
-use crate::model::ModelError;
-use crate::parsing::Syntax;
+use crate::parsing::{LoadSyntaxError, Syntax};
 use crate::position::Analysis;
 use crate::rules::{self, LoadRulesError};
 use crate::syntax::Tree;
@@ -32,9 +31,9 @@ pub fn analyze(document: &Document) -> Analysis {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum LoadError {
-    /// A model.
+    /// The model, or what else it takes to parse.
     #[error(transparent)]
-    Model(#[from] ModelError),
+    Syntax(#[from] LoadSyntaxError),
     /// A word list.
     #[error(transparent)]
     Lexicon(#[from] LexiconError),

@@ -1,11 +1,13 @@
 //! Word lists as typed tables: cues, word sets, actors and offices. Knows no trees.
 
+mod abbreviations;
 mod cues;
 mod events;
 mod gazetteer;
 mod table;
 mod words;
 
+pub use abbreviations::Abbreviations;
 pub use cues::{Cue, CueClass, Cues, Negated};
 pub use events::{EventWord, EventWords};
 pub use gazetteer::{Gazetteer, Name, NameForm};

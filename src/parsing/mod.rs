@@ -18,4 +18,4 @@ pub mod transition;
 pub use analyzer::Analyzer;
 pub use network::Network;
 pub use parser::{Arcs, Parser, Workspace, allowed};
-pub use syntax::{Syntax, Words};
+pub use syntax::{LoadSyntaxError, Syntax, Words};

@@ -88,7 +88,7 @@ impl Sentence<'_> {
 
     /// Whether the verb hangs on the quotation as if it went on with it.
     fn is_loose(&self, verb: usize) -> bool {
-        matches!(self.relations[verb], Deprel::Conj | Deprel::Advcl)
+        matches!(self.relations[verb], Deprel::Conj | Deprel::Advcl | Deprel::Ccomp)
     }
 }
 

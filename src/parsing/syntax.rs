@@ -2,11 +2,12 @@
 
 use super::{Analyzer, Workspace, lists, punctuation, reports};
 use crate::assets::Assets;
+use crate::lexicon::{Abbreviations, LexiconError};
 use crate::model::{Linear, ModelError, ModelReader, ModelWriter};
 use crate::syntax::{Tree, Upos, Word};
 use crate::tagging::{Form, Lemmatizer, Tag};
 use crate::text::Token;
-use crate::text::sentence::Splitter;
+use crate::text::sentence::{LONGEST, Splitter};
 use crate::text::tokenize::Tokenizer;
 use rayon::prelude::*;
 use std::ops::Range;
@@ -25,7 +26,7 @@ const MODEL: &str = "data/models/english.model";
 /// let syntax = Syntax::load(&Assets::builtin())?;
 /// let trees = syntax.parse("Kyiv rejects talks. Moscow wants them.");
 /// assert_eq!(trees.len(), 2);
-/// # Ok::<(), demarche::model::ModelError>(())
+/// # Ok::<(), demarche::parsing::LoadSyntaxError>(())
 /// ```
 #[derive(Debug)]
 pub struct Syntax {
@@ -33,6 +34,20 @@ pub struct Syntax {
     pub words: Words,
     /// Tokens to tags and trees.
     pub analyzer: Analyzer,
+    /// Full stops that end no sentence.
+    pub abbreviations: Abbreviations,
+}
+
+/// Why texts can't be parsed: a data file is missing or wrong.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum LoadSyntaxError {
+    /// The model.
+    #[error(transparent)]
+    Model(#[from] ModelError),
+    /// The abbreviations.
+    #[error(transparent)]
+    Lexicon(#[from] LexiconError),
 }
 
 /// The parts of [`Syntax`] that are learned alike whatever parses.
@@ -68,28 +83,31 @@ impl Words {
 }
 
 impl Syntax {
-    /// Loads the model.
+    /// Loads the model and the abbreviations.
     ///
     /// # Errors
-    /// If it is missing, foreign or damaged.
-    pub fn load(assets: &Assets) -> Result<Self, ModelError> {
-        Self::read(&mut ModelReader::open(assets, MODEL)?)
+    /// If one is missing, foreign or damaged.
+    pub fn load(assets: &Assets) -> Result<Self, LoadSyntaxError> {
+        let learned = Self::read(&mut ModelReader::open(assets, MODEL)?)?;
+        Ok(Self { abbreviations: Abbreviations::load(assets)?, ..learned })
     }
 
-    /// Reads everything from a model file.
+    /// Reads what is learned from a model file; it knows no abbreviations beyond that.
     ///
     /// # Errors
     /// If the file does not hold it.
     pub fn read(file: &mut ModelReader) -> Result<Self, ModelError> {
-        Ok(Self { words: Words::read(file)?, analyzer: Analyzer::read(file)? })
+        Ok(Self { words: Words::read(file)?, analyzer: Analyzer::read(file)?, abbreviations: Abbreviations::default() })
     }
 
     /// Sentences of a text as trees, in order. Never fails, never panics, and takes time that
     /// grows with the text, whatever it holds. Word spans are byte spans in `text`. The sentences
     /// of a long text are shared out to the threads of the rayon pool that it is called in.
     pub fn parse(&self, text: &str) -> Vec<Tree> {
-        let tokens = self.words.tokenizer.tokens(text);
-        let sentences = self.words.splitter.sentences(text, &tokens);
+        let mut tokens = self.words.tokenizer.tokens(text);
+        self.abbreviations.join(text, &mut tokens);
+        let mut sentences = self.words.splitter.sentences(text, &tokens);
+        self.abbreviations.mend(text, &tokens, LONGEST, &mut sentences);
         let tree = |work: &mut Workspace, s: Range<usize>| self.tree(text, &tokens[s], work);
         if sentences.len() <= AT_ONCE {
             let mut work = Workspace::default();
@@ -121,7 +139,6 @@ mod tests {
     use super::*;
     use crate::syntax::{Deprel, NodeId};
     use crate::text::is_gap;
-    use crate::text::sentence::LONGEST;
     use proptest::prelude::*;
     use std::sync::LazyLock;
 
@@ -150,6 +167,17 @@ mod tests {
         assert_eq!(forms("They don't know Kyiv’s plan."), "They do n't know Kyiv ’s plan .");
         assert_eq!(forms("We cannot wait (yet)."), "We can not wait ( yet ) .");
         assert_eq!(forms("The U.S. sent Mr. Smith $5 million."), "The U.S. sent Mr. Smith $ 5 million .");
+    }
+
+    #[test]
+    fn abbreviations_end_no_sentence_in_its_middle() {
+        assert_eq!(forms("Yesterday Capt. Ode and (Rep. Lee) left."), "Yesterday Capt. Ode and ( Rep. Lee ) left .");
+        assert_eq!(
+            forms("Resolution No. 12 binds Salem, Ore., and the Ore. guard."),
+            "Resolution No. 12 binds Salem , Ore. , and the Ore. guard ."
+        );
+        assert_eq!(forms("Did it fail? No. 12 states signed."), "Did it fail ? / No . / 12 states signed .");
+        assert_eq!(forms("It was a mass. Nobody came."), "It was a mass . / Nobody came .");
     }
 
     #[test]
