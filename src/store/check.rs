@@ -25,7 +25,7 @@ struct Rule {
     sparql: &'static str,
 }
 
-const RULES: [Rule; 11] = [
+const RULES: [Rule; 12] = [
     Rule {
         name: "incomplete-position",
         message: "a position lacks one of its parts",
@@ -58,6 +58,11 @@ const RULES: [Rule; 11] = [
         message: "a graph has no document",
         sparql: "{ SELECT DISTINCT ?subject { GRAPH ?subject { ?s dm:document ?d } } }
             FILTER NOT EXISTS { GRAPH ?subject { ?subject a dm:Document } }",
+    },
+    Rule {
+        name: "dangling-copy",
+        message: "is the copy of a document that is not there",
+        sparql: "?subject dm:copyOf ?what FILTER NOT EXISTS { GRAPH ?what { ?what a dm:Document } }",
     },
     Rule {
         name: "unsupported-triple",

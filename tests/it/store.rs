@@ -238,6 +238,10 @@ fn each_kind_of_damage_is_found() {
         broken("INSERT { ?b dm:precedes ?a } WHERE { ?a dm:precedes ?b }"),
         ["unsupported-triple", "precedes-cycle"]
     );
+    assert_eq!(
+        broken("INSERT DATA { actor:a dm:copyOf actor:b . GRAPH actor:g { actor:a dm:copyOf actor:b } }"),
+        ["dangling-copy"]
+    );
     let gone = "DELETE { GRAPH ?g { ?p dm:holder ?h } } WHERE { GRAPH ?g { ?p dm:holder ?h ; dm:stance dm:demand } }";
     assert_eq!(broken(gone), ["incomplete-position"]);
     let moved = "DELETE { GRAPH ?g { ?p dm:start ?s } } INSERT { GRAPH ?g { ?p dm:start 1 } }

@@ -39,7 +39,6 @@ const TARGETS: [(&str, &[&str]); 7] = [
             "publishedat",
             "publishedon",
             "publicationdatetime",
-            "timestamp",
         ],
     ),
     ("outlet", &["outlet", "source", "publisher", "publication", "site", "sitename", "newspaper", "sourcename"]),
@@ -47,6 +46,9 @@ const TARGETS: [(&str, &[&str]); 7] = [
     ("id", &["id", "doc", "docid", "documentid", "uuid", "guid", "articleid"]),
     ("language", &["language", "lang", "inlanguage", "languagecode"]),
 ];
+
+/// Names that mean nothing else; a field of another name may be of another kind too, and then is not ours.
+const OWN: [&str; 8] = ["title", "published", "date", "outlet", "url", "id", "doc", "language"];
 
 /// Which field holds what, where the user says so: `text=body,published=date`.
 ///
@@ -142,8 +144,10 @@ impl Record {
         let aliases = TARGETS.iter().find(|(known, _)| *known == target).map_or(&[][..], |(_, aliases)| *aliases);
         for alias in aliases {
             for field in self.0.iter().filter(|field| field.plain == *alias) {
-                if let Some(words) = field.words()? {
-                    return Ok(Some(words));
+                match field.words() {
+                    Ok(Some(words)) => return Ok(Some(words)),
+                    Err(problem) if target == "text" || OWN.contains(alias) => return Err(problem),
+                    Ok(None) | Err(_) => {}
                 }
             }
         }

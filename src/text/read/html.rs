@@ -2,7 +2,7 @@
 //!
 //! Knows markup only; what is an article and what is known about it is `page`'s business.
 
-use super::{MAX_DEPTH, Problem, words};
+use super::{MAX_DEPTH, Problem, nesting, words};
 use dom_query::{Document as Dom, NodeRef};
 
 /// Elements that end a paragraph.
@@ -76,42 +76,12 @@ pub(super) const SILENT: [&str; 22] = [
     "dialog",
 ];
 
-/// Elements that never hold others, or that end by themselves where the next one starts.
-const SHALLOW: [&str; 35] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p",
-    "li", "dt", "dd", "tr", "td", "th", "option", "optgroup", "thead", "tbody", "tfoot", "colgroup", "rp", "rt", "rb",
-    "keygen", "path", "html", "head", "body",
-];
-
 /// Parses a page or a piece of one.
 ///
 /// # Errors
 /// If its tags are nested so deep that the time to read it would grow with the square of its size.
 pub(super) fn parse(html: &str) -> Result<Dom, Problem> {
-    if depth(html) > MAX_DEPTH { Err(Problem::TooDeep) } else { Ok(Dom::from(html)) }
-}
-
-/// How deep tags are nested, about: without the elements that close by themselves.
-fn depth(html: &str) -> usize {
-    let (mut depth, mut deepest) = (0_usize, 0);
-    for (at, _) in html.match_indices('<') {
-        let tag = &html[at + 1..];
-        let (is_end, name) = match tag.strip_prefix('/') {
-            Some(name) => (true, name),
-            None => (false, tag),
-        };
-        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            continue;
-        }
-        let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(name.len());
-        let name = name[..end].to_ascii_lowercase();
-        if SHALLOW.contains(&name.as_str()) {
-            continue;
-        }
-        depth = if is_end { depth.saturating_sub(1) } else { depth + 1 };
-        deepest = deepest.max(depth);
-    }
-    deepest
+    if nesting::depth(html) > MAX_DEPTH { Err(Problem::TooDeep) } else { Ok(Dom::from(html)) }
 }
 
 /// The words of HTML in a field, such as the content of a feed's entry; what has no tags is left as it is.

@@ -19,6 +19,7 @@ mod html;
 mod jsonl;
 mod markdown;
 mod metadata;
+mod nesting;
 mod open;
 mod page;
 mod plain;

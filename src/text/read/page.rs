@@ -76,7 +76,7 @@ impl<'d> Head<'d> {
     fn title(&self) -> Option<String> {
         let of_things = self.thing("headline");
         let found = of_things.or_else(|| self.meta(&["og:title", "twitter:title", "dc.title", "title"]));
-        found.or_else(|| self.words("h1")).or_else(|| self.words("title"))
+        found.or_else(|| ["article h1", "h1", "title"].iter().find_map(|place| self.words(place)))
     }
 
     fn outlet(&self) -> Option<String> {
