@@ -305,6 +305,35 @@ fn a_thousand_broken_inputs_give_an_error_each_and_lose_nothing() {
     assert_eq!(documents.bytes_read(), documents.total_bytes());
 }
 
+/// What would take hours or all memory, if time grew with the square of the size.
+#[test]
+fn large_inputs_take_no_more_than_their_size_accounts_for() {
+    let env = TestEnv::new();
+    let attributes = |tag: &str| format!("<{tag} {}>", (0..200_000).map(|n| format!("a{n}='' ")).collect::<String>());
+    let rss = |inner: &str| String::from_utf8(feed(inner)).expect("UTF-8");
+    for (name, text, problem) in [
+        ("a.html", format!("<html><body>{}", "<p>The envoy refused to sign. ".repeat(100_000)), None),
+        ("b.html", "<i>x</i>".repeat(400_000), Some("more tags")),
+        ("c.html", attributes("div"), Some("more tags")),
+        ("d.rss", rss(&attributes("item")), Some("more tags")),
+        ("e.md", "> ".repeat(100_000), Some("no text")),
+        ("f.md", "[".repeat(100_000) + &"*a ".repeat(100_000), None),
+        ("g.txt", "a ".repeat(2_000_000), None),
+        ("h.json", format!("[{}{{}}]", "{\"text\":\"x\"},".repeat(100_000)), Some("no field")),
+        ("i.csv", format!("text\n{}", "\"a\"".repeat(1_000_000)), None),
+    ] {
+        env.write(name, text);
+        let start = Instant::now();
+        let (documents, errors) = crate::read::read(&[env.path(name)]);
+        let messages = crate::read::messages(&env, &errors);
+        match problem {
+            None => assert!(messages.is_empty() && !documents.is_empty(), "{messages:?}"),
+            Some(words) => assert!(messages.len() == 1 && messages[0].contains(words), "{name}: {messages:?}"),
+        }
+        assert!(start.elapsed() < Duration::from_secs(30), "{name}: {:?}", start.elapsed());
+    }
+}
+
 #[test]
 #[cfg(unix)]
 fn strange_entries_of_a_folder_are_told() {

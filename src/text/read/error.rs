@@ -51,6 +51,9 @@ pub enum Problem {
     /// Tags within tags within tags.
     #[error("tags nested more than {} deep", super::MAX_DEPTH)]
     TooDeep,
+    /// Tags or attributes without number.
+    #[error("more tags, or attributes of one tag, than any page has")]
+    TooManyTags,
     /// A line that is no JSON object.
     #[error("not a JSON object: {0}")]
     Json(String),

@@ -2,7 +2,7 @@
 
 use super::fields::{Cell, FieldMap, Record};
 use super::open::{self, Bytes};
-use super::{Decoded, Format, Item, Notice, Origin, Problem, ReadError, Warning, decode, html};
+use super::{Decoded, Format, Item, Notice, Origin, Problem, ReadError, Warning, decode, html, nesting};
 use feed_rs::model::{Entry, Feed};
 
 /// The entries of a feed, in their order. Other XML is passed over with a warning, if it `may_be_other`.
@@ -14,6 +14,7 @@ pub(super) fn all(reader: Bytes, origin: &Origin, may_be_other: bool) -> Result<
         let notice = Notice::PassedOver("no RSS or Atom".to_owned());
         return Ok(vec![Item::Warned(Warning::new(&origin.name, notice))]);
     }
+    nesting::check_attributes(&text)?;
     let parser = feed_rs::parser::Builder::new().id_generator(|_, _, _| String::new()).build();
     let feed = parser.parse(body(&text).as_bytes()).map_err(|error| Problem::Feed(error.to_string()))?;
     let warnings = notice.map(|notice| Item::Warned(Warning::new(&origin.name, notice)));

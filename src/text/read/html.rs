@@ -2,7 +2,7 @@
 //!
 //! Knows markup only; what is an article and what is known about it is `page`'s business.
 
-use super::{MAX_DEPTH, Problem, nesting, words};
+use super::{Problem, nesting, words};
 use dom_query::{Document as Dom, NodeRef};
 
 /// Elements that end a paragraph.
@@ -79,9 +79,10 @@ pub(super) const SILENT: [&str; 22] = [
 /// Parses a page or a piece of one.
 ///
 /// # Errors
-/// If its tags are nested so deep that the time to read it would grow with the square of its size.
+/// If its tags are so many or so deep that time or memory would go beyond what its size accounts for.
 pub(super) fn parse(html: &str) -> Result<Dom, Problem> {
-    if nesting::depth(html) > MAX_DEPTH { Err(Problem::TooDeep) } else { Ok(Dom::from(html)) }
+    nesting::check(html)?;
+    Ok(Dom::from(html))
 }
 
 /// The words of HTML in a field, such as the content of a feed's entry; what has no tags is left as it is.

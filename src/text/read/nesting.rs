@@ -1,8 +1,10 @@
-//! How deep the tags of a page are nested, found out in one pass before anybody builds a tree.
+//! Whether a page has tags such as pages have, found out in one pass before anybody builds a tree.
 //!
-//! Builders of trees take time that grows with the square of the depth. The pass knows what browsers
-//! know: comments, scripts and quoted values hold no tags; some elements close by themselves; and
+//! Builders of trees take time that grows with the square of the depth and of the attributes of a tag, and
+//! memory with the number of tags. The pass knows what browsers know: comments, scripts and quoted values hold no tags; some elements close by themselves; and
 //! `<path/>` is closed within a drawing, but `<div/>` is not. It counts too much rather than too little.
+
+use super::{MAX_DEPTH, Problem};
 
 /// Elements that never hold others, or that end by themselves where the next one starts.
 const SHALLOW: [&str; 34] = [
@@ -49,9 +51,42 @@ const DRAWN: [&str; 31] = [
     "metadata",
 ];
 
-/// How deep the tags are nested, about.
-pub(super) fn depth(html: &str) -> usize {
-    let (mut depth, mut deepest, mut in_drawing) = (0_usize, 0, false);
+/// More tags than any page has.
+const MAX_TAGS: usize = 300_000;
+/// More attributes than any tag has.
+const MAX_ATTRIBUTES: usize = 500;
+
+/// What a pass over a page finds.
+#[derive(Debug, Default)]
+struct Tags {
+    /// How deep they are nested at most, about.
+    depth: usize,
+    /// How many there are.
+    count: usize,
+    /// Attributes of the tag that has most.
+    attributes: usize,
+}
+
+/// Whether a page can be read in time and memory that its size accounts for.
+///
+/// # Errors
+/// If its tags are nested too deep, or there are too many of them or of their attributes.
+pub(super) fn check(html: &str) -> Result<(), Problem> {
+    let tags = tags(html);
+    if tags.depth > MAX_DEPTH {
+        return Err(Problem::TooDeep);
+    }
+    if tags.count > MAX_TAGS || tags.attributes > MAX_ATTRIBUTES { Err(Problem::TooManyTags) } else { Ok(()) }
+}
+
+/// The same for XML, in which depth does no harm.
+pub(super) fn check_attributes(xml: &str) -> Result<(), Problem> {
+    if tags(xml).attributes > MAX_ATTRIBUTES { Err(Problem::TooManyTags) } else { Ok(()) }
+}
+
+fn tags(html: &str) -> Tags {
+    let mut tags = Tags::default();
+    let (mut depth, mut in_drawing) = (0_usize, false);
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         rest = &rest[at + 1..];
@@ -66,45 +101,60 @@ pub(super) fn depth(html: &str) -> usize {
         }
         let end = tag.find(|c: char| c.is_whitespace() || c == '/' || c == '>').unwrap_or(tag.len());
         let name = tag[..end].to_ascii_lowercase();
-        let (is_closed, tail) = attributes(&tag[end..]);
+        let Attributes { count, is_closed, after: tail } = attributes(&tag[end..]);
         rest = tail;
+        tags.count += 1;
+        tags.attributes = tags.attributes.max(count);
         let is_drawn = DRAWN.contains(&name.as_str()) || name.starts_with("fe");
         in_drawing = if is_end { in_drawing && name != "svg" } else { is_drawn && (in_drawing || name == "svg") };
         if is_end {
             depth = depth.saturating_sub(usize::from(!is_shallow(&name)));
         } else if RAW.contains(&name.as_str()) {
             rest = after_raw(rest, &name);
-        } else if !is_shallow(&name) && !(is_closed && in_drawing) {
+        } else if !(is_shallow(&name) || is_closed && in_drawing) {
             depth += 1;
-            deepest = deepest.max(depth);
+            tags.depth = tags.depth.max(depth);
         }
     }
-    deepest
+    tags
 }
 
 fn is_shallow(name: &str) -> bool {
     SHALLOW.contains(&name) || RAW.contains(&name)
 }
 
-/// Passes over the attributes of a tag: whether it ends in `/>`, and what comes after it.
-fn attributes(tag: &str) -> (bool, &str) {
+/// What comes after the name of a tag.
+struct Attributes<'t> {
+    /// How many there are, about.
+    count: usize,
+    /// Whether the tag ends in `/>`.
+    is_closed: bool,
+    /// The page after the tag.
+    after: &'t str,
+}
+
+/// Passes over the attributes of a tag.
+fn attributes(tag: &str) -> Attributes<'_> {
     let bytes = tag.as_bytes();
-    let (mut at, mut before) = (0, b' ');
+    let is_gap = |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'"' | b'\'');
+    let (mut at, mut before, mut count) = (0, b' ', 0);
     while at < bytes.len() {
         match bytes[at] {
-            b'>' => return (before == b'/', &tag[at + 1..]),
+            b'>' => return Attributes { count, is_closed: before == b'/', after: &tag[at + 1..] },
             quote @ (b'"' | b'\'') if before == b'=' => match tag[at + 1..].find(char::from(quote)) {
                 Some(length) => at += length + 1,
-                None => return (false, ""),
+                None => break,
             },
             _ => {}
         }
+        let starts = !is_gap(bytes[at]) && (at == 0 || is_gap(bytes[at - 1]));
+        count += usize::from(starts);
         if !bytes[at].is_ascii_whitespace() {
             before = bytes[at];
         }
         at += 1;
     }
-    (false, "")
+    Attributes { count, is_closed: false, after: "" }
 }
 
 fn after<'t>(text: &'t str, end: &str) -> &'t str {
@@ -138,14 +188,23 @@ mod tests {
             "<title><b></title>",
             "1 < 2 and <3",
         ] {
-            assert!(depth(&piece.repeat(300)) <= 5, "{piece}: {}", depth(&piece.repeat(300)));
+            assert!(tags(&piece.repeat(300)).depth <= 5, "{piece}: {}", tags(&piece.repeat(300)).depth);
         }
     }
 
     #[test]
     fn what_stays_open_is() {
         for piece in ["<div>", "<div/>", "<path/>", "<svg><div/>", "<p><i>", "<a href='>'>", "<x-y z=\"'\">"] {
-            assert!(depth(&piece.repeat(300)) >= 300, "{piece}: {}", depth(&piece.repeat(300)));
+            assert!(tags(&piece.repeat(300)).depth >= 300, "{piece}: {}", tags(&piece.repeat(300)).depth);
         }
+    }
+
+    #[test]
+    fn attributes_are_counted() {
+        let most = |tag: &str| tags(tag).attributes;
+        assert_eq!(most("<a href='x y z' id=\"/a/b\"\n  class=c hidden>"), 4);
+        assert_eq!(most(&format!("<a {}>", "b ".repeat(700))), 700);
+        assert_eq!(most(&format!("<a {}>", "b='c'".repeat(700))), 700);
+        assert!(check(&"<b>x</b>".repeat(200_000)).is_err());
     }
 }
