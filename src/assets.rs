@@ -63,6 +63,11 @@ impl Assets {
         built_in(path).map(Cow::Borrowed).ok_or_else(|| AssetError::Missing(path.to_owned()))
     }
 
+    /// Whether there is such a file.
+    pub fn has(&self, path: &str) -> bool {
+        self.folder.as_ref().is_some_and(|folder| folder.join(path).is_file()) || built_in(path).is_some()
+    }
+
     /// The text of a file.
     ///
     /// # Errors

@@ -5,6 +5,7 @@ use crate::assets::Assets;
 use crate::rdf::Run;
 use crate::store::{Access, Store};
 use clap::Args;
+use etcetera::{BaseStrategy, choose_base_strategy};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::path::PathBuf;
 
@@ -16,7 +17,8 @@ pub(crate) struct Session {
     #[arg(long, global = true, value_name = "DIR", env = "DEMARCHE_STORE", default_value = "demarche.store")]
     pub(crate) store: PathBuf,
 
-    /// A folder whose data/, ontology/ and queries/ go before the built-in ones
+    /// A folder whose data/, ontology/ and queries/ go before the built-in ones; without it, `demarche` in the
+    /// platform's folder of settings, if there is one
     #[arg(long, global = true, value_name = "DIR", env = "DEMARCHE_DATA")]
     pub(crate) data: Option<PathBuf>,
 
@@ -29,10 +31,16 @@ impl Session {
     /// The data files: built in, or the user's before them.
     pub(crate) fn assets(&self) -> Result<Assets, CliError> {
         match &self.data {
-            None => Ok(Assets::builtin()),
+            None => Ok(own_folder().filter(|f| f.is_dir()).map_or_else(Assets::builtin, Assets::with_folder)),
             Some(folder) if folder.is_dir() => Ok(Assets::with_folder(folder)),
             Some(folder) => Err(CliError::usage(format!("--data: no folder {}", folder.display()))),
         }
+    }
+
+    /// The folder of the user's own files: `--data`, else `demarche` in the platform's folder of settings.
+    pub(crate) fn own_folder(&self) -> Result<PathBuf, CliError> {
+        let folder = self.data.clone().or_else(own_folder);
+        folder.ok_or_else(|| CliError::failure("there is no home folder").hint("say where with --data DIR"))
     }
 
     /// What is read with: the hash of everything that decides what is found.
@@ -52,4 +60,8 @@ impl Session {
     pub(crate) fn pool(&self) -> Result<ThreadPool, CliError> {
         Ok(ThreadPoolBuilder::new().num_threads(self.threads.unwrap_or(0)).build()?)
     }
+}
+
+fn own_folder() -> Option<PathBuf> {
+    Some(choose_base_strategy().ok()?.config_dir().join("demarche"))
 }

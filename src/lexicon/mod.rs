@@ -10,6 +10,6 @@ mod words;
 pub use abbreviations::Abbreviations;
 pub use cues::{Cue, CueClass, Cues, Negated};
 pub use events::{EventWord, EventWords};
-pub use gazetteer::{Gazetteer, Name, NameForm};
+pub use gazetteer::{Form, FormMatch, FormSide, Gazetteer, Name, NameForm, NameMatch, OWN_FILE, OWN_HEADER};
 pub use table::{LexiconError, Row};
 pub use words::WordSets;

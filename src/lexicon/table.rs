@@ -20,6 +20,9 @@ pub enum LexiconError {
         /// What is wrong there.
         message: String,
     },
+    /// Lines that don't go together.
+    #[error("{0}")]
+    Data(String),
 }
 
 /// One line of a table with its place.
@@ -61,7 +64,13 @@ impl<'t> Row<'t> {
 
     /// An error at this line.
     pub fn error(&self, message: impl Into<String>) -> LexiconError {
-        LexiconError::Line { file: self.file.to_owned(), line: self.line, message: message.into() }
+        (self.errors())(message.into())
+    }
+
+    /// Makes errors at this line, later.
+    pub(super) fn errors(&self) -> impl Fn(String) -> LexiconError + use<> {
+        let (file, line) = (self.file.to_owned(), self.line);
+        move |message| LexiconError::Line { file: file.clone(), line, message }
     }
 }
 
@@ -72,9 +81,20 @@ impl<'t> Row<'t> {
 pub(super) fn read(
     assets: &Assets,
     file: &str,
+    each: impl FnMut(&Row<'_>) -> Result<(), LexiconError>,
+) -> Result<(), LexiconError> {
+    read_text(&assets.text(file)?, file, each)
+}
+
+/// The same for the text of a table; `file` is its name in errors.
+///
+/// # Errors
+/// As [`read`].
+pub(super) fn read_text(
+    text: &str,
+    file: &str,
     mut each: impl FnMut(&Row<'_>) -> Result<(), LexiconError>,
 ) -> Result<(), LexiconError> {
-    let text = assets.text(file)?;
     let mut lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
     let Some((_, first)) = lines.next() else { return Ok(()) };
     let header: Vec<&str> = first.split('\t').map(str::trim).collect();

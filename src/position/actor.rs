@@ -49,6 +49,8 @@ pub struct Actor {
     pub iso3: Option<String>,
     /// Offices and memberships with their dates.
     pub roles: Vec<Role>,
+    /// Groups that it belongs to.
+    pub member_of: Vec<Membership>,
     /// Whether it comes from the actor files, or was met in a text only.
     pub known: bool,
 }
@@ -61,6 +63,17 @@ pub struct Role {
     /// For whom.
     pub acts_for: ActorId,
     /// First day, EDTF; open where not known.
+    pub from: Option<String>,
+    /// Last day, EDTF; open where it lasts.
+    pub to: Option<String>,
+}
+
+/// Belonging to a group that does not speak for its members: a state in an alliance, a country in a bloc.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Membership {
+    /// The group.
+    pub group: ActorId,
+    /// First day, EDTF; empty where from the beginning or not known.
     pub from: Option<String>,
     /// Last day, EDTF; open where it lasts.
     pub to: Option<String>,

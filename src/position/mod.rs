@@ -10,7 +10,7 @@ mod passage;
 mod position;
 mod stance;
 
-pub use actor::{Actor, ActorKind, Role};
+pub use actor::{Actor, ActorKind, Membership, Role};
 pub use analysis::Analysis;
 pub use date::{DateValue, Grain};
 pub use event::{Event, EventKind, EventStatus, Precedence};

@@ -5,11 +5,12 @@
 //! is the "Kremlin spokesman Dmitry Peskov" of the third paragraph.
 
 use super::names::{NameSpan, Named, common_words, names};
-use crate::lexicon::{Gazetteer, NameForm, WordSets};
+use super::sharing;
+use crate::lexicon::{FormMatch, FormSide, Gazetteer, NameForm, WordSets};
 use crate::position::{Actor, ActorId, ActorKind, Role, slug};
 use crate::syntax::{Deprel, NodeId, Tree, Upos};
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
 /// A place where an actor is named.
@@ -52,6 +53,10 @@ pub struct Cast<'a> {
     local: BTreeMap<ActorId, Actor>,
     /// Short names and abbreviations that this text has introduced.
     short: FxHashMap<String, ActorId>,
+    /// Last words of the full names of people whom no file knows, and of whom the files know who are named in full.
+    surnames: FxHashMap<String, ActorId>,
+    /// Known actors by the names that the text uses for them.
+    known_as: FxHashSet<(usize, String)>,
     /// For whom the text says that somebody speaks.
     acts_for: FxHashMap<ActorId, ActorId>,
     /// The last title given to somebody, in lower case.
@@ -70,7 +75,8 @@ impl<'a> Cast<'a> {
         on: Option<Date>,
     ) -> Self {
         let common = common_words(text, trees);
-        let spans = trees.iter().map(|tree| names(gazetteer, words, text, tree, &common)).collect();
+        let mut spans: Vec<_> = trees.iter().map(|tree| names(gazetteer, words, text, tree, &common)).collect();
+        sharing::settle(gazetteer, text, trees, on, &mut spans);
         let mut cast = Self {
             gazetteer,
             words,
@@ -82,6 +88,8 @@ impl<'a> Cast<'a> {
             first_mention: Vec::new(),
             local: BTreeMap::new(),
             short: FxHashMap::default(),
+            surnames: FxHashMap::default(),
+            known_as: FxHashSet::default(),
             acts_for: FxHashMap::default(),
             titles: FxHashMap::default(),
             former: FxHashMap::default(),
@@ -101,17 +109,25 @@ impl<'a> Cast<'a> {
         for i in 0..self.spans[sentence].len() {
             let span = self.spans[sentence][i];
             match span.named {
-                Named::Known(at, NameForm::Name) => {
+                Named::Known(at, form) => {
                     let actor = self.gazetteer.actor(at);
                     let (id, is_person) = (actor.id.clone(), actor.kind == ActorKind::Person);
+                    self.known_as.insert((at, self.words_of(sentence, span)));
                     if is_person {
                         let surname = self.last_word(sentence, span);
                         self.short.insert(surname, id.clone());
                     }
+                    if form == NameForm::Name {
+                        self.learn_abbreviation(sentence, span, &id);
+                    }
+                }
+                Named::Formed(form) => {
+                    let name = self.words_of(sentence, span);
+                    let id = self.enter(&name, self.gazetteer.form(form.form).kind);
                     self.learn_abbreviation(sentence, span, &id);
                 }
                 Named::Unknown => self.learn_unknown(sentence, span),
-                _ => {}
+                Named::Shared(_) | Named::Title(_) => {}
             }
         }
     }
@@ -123,10 +139,31 @@ impl<'a> Cast<'a> {
             let id = self.enter(&name, self.kind_by_form(sentence, span));
             if self.local.get(&id).is_some_and(|a| a.kind == ActorKind::Person) {
                 let surname = self.last_word(sentence, span);
+                if self.is_one_name(sentence, span) {
+                    self.surnames.entry(surname.clone()).or_insert_with(|| id.clone());
+                }
                 self.short.entry(surname).or_insert_with(|| id.clone());
             }
             self.learn_abbreviation(sentence, span, &id);
         }
+    }
+
+    /// Whether the parser too takes all words of a span for one name.
+    fn is_one_name(&self, sentence: usize, span: NameSpan) -> bool {
+        let tree = &self.trees[sentence];
+        let head = head_of(tree, span.start, span.end);
+        let is_part = |i: NodeId| {
+            tree.upos(i) == Upos::Propn
+                && (i == head || matches!(tree.relation(i), Deprel::Flat | Deprel::Compound | Deprel::NmodDesc))
+        };
+        (span.start..span.end).map(NodeId).all(is_part)
+    }
+
+    /// The person of this document who bears a known name as a surname: "Michael Jordan", then "Jordan". Not if
+    /// the text names the known one by another name too.
+    fn namesake(&self, at: usize, name: &str) -> Option<&ActorId> {
+        let is_known_otherwise = || self.known_as.iter().any(|(actor, other)| *actor == at && other != name);
+        self.surnames.get(name).filter(|_| !is_known_otherwise())
     }
 
     /// "National Rail Board (NRB)".
@@ -178,7 +215,8 @@ impl<'a> Cast<'a> {
             let title = self.words_of(sentence, span).to_lowercase();
             let is_former = self.is_former(sentence, span);
             let serves = self.served_by_title(sentence, i);
-            if let (Some(serves), true, false) = (serves, speaks, is_former) {
+            let is_listed = self.gazetteer.title_on(&person, self.on).is_some_and(|listed| sharing::fits(listed, &title));
+            if let (Some(serves), true, false, false) = (serves, speaks, is_former, is_listed) {
                 self.acts_for.insert(person.clone(), serves);
             }
             if is_former || !speaks {
@@ -290,7 +328,8 @@ impl<'a> Cast<'a> {
                 let known = self.short.get(&name).cloned().or_else(|| self.shortened(&name));
                 known.unwrap_or_else(|| ActorId::new(slug(&name)))
             }
-            Named::Title(_) => return None,
+            Named::Formed(_) => ActorId::new(slug(&self.words_of(sentence, span))),
+            Named::Title(_) | Named::Shared(_) => return None,
         };
         let is_person = self.actor(&id).is_some_and(|a| a.kind == ActorKind::Person);
         if is_person {
@@ -305,9 +344,14 @@ impl<'a> Cast<'a> {
         let tree = &self.trees[sentence];
         for span in self.spans[sentence].clone() {
             let (actor, demonym) = match span.named {
-                Named::Known(at, form) => (self.gazetteer.actor(at).id.clone(), form == NameForm::Demonym),
+                Named::Known(at, form) => {
+                    let namesake = self.namesake(at, &self.words_of(sentence, span)).cloned();
+                    let id = namesake.unwrap_or_else(|| self.gazetteer.actor(at).id.clone());
+                    (id, form == NameForm::Demonym)
+                }
+                Named::Formed(form) => (self.formed(sentence, span, form), false),
                 Named::Unknown => (self.unknown(sentence, span), false),
-                Named::Title(_) => continue,
+                Named::Title(_) | Named::Shared(_) => continue,
             };
             let head = head_of(tree, span.start, span.end);
             let modifies = |r| matches!(r, Deprel::Amod | Deprel::Compound | Deprel::NmodDesc | Deprel::Nummod);
@@ -322,6 +366,21 @@ impl<'a> Cast<'a> {
                 actor,
             });
         }
+    }
+
+    /// The actor behind a name of a known form, with the state for which it speaks.
+    fn formed(&mut self, sentence: usize, span: NameSpan, found: FormMatch) -> ActorId {
+        let form = self.gazetteer.form(found.form);
+        let id = self.enter(&self.words_of(sentence, span), form.kind);
+        if form.side == FormSide::State {
+            let own = found.state.map(|at| self.gazetteer.actor(at).id.clone());
+            let is_state = |m: &&Mention| self.actor(&m.actor).is_some_and(|a| a.kind == ActorKind::State);
+            let serves = own.or_else(|| self.mentions.iter().rev().find(is_state).map(|m| m.actor.clone()));
+            if let Some(serves) = serves {
+                self.acts_for.entry(id.clone()).or_insert(serves);
+            }
+        }
+        id
     }
 
     /// The actor behind capitals that no file knows.
@@ -452,6 +511,7 @@ fn stranger(id: &ActorId, label: &str, kind: ActorKind) -> Actor {
         wikidata: None,
         iso3: None,
         roles: Vec::new(),
+        member_of: Vec::new(),
         known: false,
     }
 }

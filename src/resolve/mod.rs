@@ -5,10 +5,13 @@ mod date;
 mod names;
 mod party;
 mod proposition;
+mod sharing;
+mod strangers;
 mod who;
 
 pub use cast::{Cast, Mention};
 pub use date::{DateMention, dates};
 pub use party::Party;
 pub use proposition::proposition;
+pub use strangers::{Stranger, strangers};
 pub use who::{At, modifier, parties};

@@ -1,8 +1,12 @@
-//! Finds names in a sentence: those of the actor files, titles of office, and runs of capitals
-//! that no file knows.
+//! Finds names in a sentence: those of the actor files, names of a known form, titles of office, and
+//! runs of capitals that no file knows.
+//!
+//! What a name that several actors share means here is not decided yet: that takes the whole document
+//! (see `sharing`).
 
-use crate::lexicon::{Gazetteer, NameForm, WordSets};
-use crate::syntax::{NodeId, Tree, Upos};
+use crate::lexicon::{FormMatch, FormSide, Gazetteer, Name, NameForm, NameMatch, WordSets};
+use crate::position::ActorKind;
+use crate::syntax::{Deprel, NodeId, Tree, Upos, Word};
 use rustc_hash::FxHashSet;
 
 /// What a stretch of words names.
@@ -10,8 +14,12 @@ use rustc_hash::FxHashSet;
 pub enum Named {
     /// An actor of the files, by its index, and in which way it is named.
     Known(usize, NameForm),
+    /// Several actors of the files, by the number of the name that they share.
+    Shared(u32),
     /// A title of office, and whether its holders speak for whom they serve.
     Title(bool),
+    /// A name of a known form: "Kenyan Ministry of Health".
+    Formed(FormMatch),
     /// Capitalised words that no file knows.
     Unknown,
 }
@@ -34,6 +42,15 @@ impl NameSpan {
     }
 }
 
+/// The lower-case words of a document.
+pub(super) type Common = FxHashSet<String>;
+
+/// The words that a document also writes without a capital.
+pub(super) fn common_words(text: &str, trees: &[Tree]) -> Common {
+    let words = trees.iter().flat_map(Tree::words).map(|w| w.span.of(text));
+    words.filter(|w| w.starts_with(char::is_lowercase)).map(str::to_owned).collect()
+}
+
 /// The names of a sentence, from left to right, none overlapping.
 pub(super) fn names(
     gazetteer: &Gazetteer,
@@ -42,118 +59,231 @@ pub(super) fn names(
     tree: &Tree,
     common: &Common,
 ) -> Vec<NameSpan> {
-    let form = |i: usize| tree.words()[i].span.of(text);
+    let forms: Vec<&str> = tree.words().iter().map(|w| w.span.of(text)).collect();
+    let reader = Reader { gazetteer, words, tree, forms: &forms, common };
     let mut found = Vec::new();
-    let mut buffer = String::new();
     let mut at = 0;
     while at < tree.len() {
-        let rest = (at..tree.len()).map(form);
-        let starts_upper = form(at).starts_with(char::is_uppercase);
-        let known = gazetteer.longest(rest, &mut buffer).filter(|_| starts_upper || form(at) == "the");
-        let title = title(gazetteer, text, tree, at, &mut buffer);
-        let (end, named) = match (known, title) {
-            (Some((n, name)), title) if title.is_none_or(|(m, _)| n >= m) => {
-                // "Washington Post": after a capital, a longer run of capitals is another name, unless a title follows.
-                let longer = (name.form == NameForm::Capital && !is_title_next(gazetteer, text, tree, at + n))
-                    .then(|| run_of_capitals(gazetteer, words, text, tree, at))
-                    .filter(|run| *run > at + n);
-                longer.map_or((at + n, Named::Known(name.actor, name.form)), |run| (run, Named::Unknown))
-            }
-            (_, Some((m, speaks))) => (at + m, Named::Title(speaks)),
-            (Some((n, name)), None) => (at + n, Named::Known(name.actor, name.form)),
-            (None, None)
-                if starts_upper
-                    && is_name_word(tree, at)
-                    && !words.has("calendar", form(at))
-                    && !words.has("address", form(at))
-                    && !is_common(common, tree, at, form(at)) =>
-            {
-                (run_of_capitals(gazetteer, words, text, tree, at), Named::Unknown)
-            }
-            (None, None) => {
-                at += 1;
-                continue;
-            }
-        };
-        found.push(NameSpan { start: at as u16, end: end as u16, named });
+        let (end, named) = reader.name(at);
+        if let Some(named) = named {
+            found.push(NameSpan { start: at as u16, end: end as u16, named });
+        }
         at = end;
     }
     found
 }
 
-/// Words that a document also writes without a capital.
-pub(super) type Common = FxHashSet<String>;
-
-/// The lower-case words of a document.
-pub(super) fn common_words(text: &str, trees: &[Tree]) -> Common {
-    let words = trees.iter().flat_map(Tree::words).map(|w| w.span.of(text));
-    words.filter(|w| w.starts_with(char::is_lowercase)).map(str::to_owned).collect()
+/// One sentence and what is needed to read its names.
+struct Reader<'a> {
+    gazetteer: &'a Gazetteer,
+    words: &'a WordSets,
+    tree: &'a Tree,
+    forms: &'a [&'a str],
+    common: &'a Common,
 }
 
-/// Whether a single word at the head of a sentence is capitalised for its place only.
-fn is_common(common: &Common, tree: &Tree, at: usize, form: &str) -> bool {
-    at == 0 && common.contains(&form.to_lowercase()) && tree.words().get(1).is_none_or(|w| w.upos != Upos::Propn)
-}
+impl Reader<'_> {
+    fn form(&self, i: usize) -> &str {
+        self.forms.get(i).copied().unwrap_or("")
+    }
 
-fn is_title_next(gazetteer: &Gazetteer, text: &str, tree: &Tree, at: usize) -> bool {
-    at < tree.len() && title(gazetteer, text, tree, at, &mut String::new()).is_some()
-}
+    fn is_upper(&self, i: usize) -> bool {
+        self.form(i).starts_with(char::is_uppercase)
+    }
 
-/// The longest title of office that starts here, in any case.
-fn title(gazetteer: &Gazetteer, text: &str, tree: &Tree, at: usize, buffer: &mut String) -> Option<(usize, bool)> {
-    buffer.clear();
-    let mut best = None;
-    for n in 0..5.min(tree.len() - at) {
-        let word = tree.words()[at + n].span.of(text);
-        if n > 0 && word != "-" && !buffer.ends_with('-') {
-            buffer.push(' ');
+    /// What is named at a word, and where it ends; the next word, if nothing is.
+    fn name(&self, at: usize) -> (usize, Option<Named>) {
+        let known = self.known(at);
+        let title = self.title(at);
+        let length = |found: Option<usize>| found.unwrap_or(0);
+        let (known_length, title_length) = (length(known.map(|k| k.0)), length(title.map(|t| t.0)));
+        if let Some(form) = self.by_form(at, known.map(|k| k.1)).filter(|f| f.words > known_length.max(title_length)) {
+            let is_actor = self.gazetteer.form(form.form).side != FormSide::Nobody;
+            return (at + form.words, is_actor.then_some(Named::Formed(form)));
         }
-        buffer.extend(word.chars().flat_map(char::to_lowercase));
-        let plural = || buffer.strip_suffix('s').and_then(|one| gazetteer.office(one));
-        if let Some(speaks) = gazetteer.office(buffer).or_else(plural) {
-            best = Some((n + 1, speaks));
+        match (known, title) {
+            (Some((n, found)), _) if n >= title_length => self.listed(at, n, found),
+            (_, Some((m, speaks))) => (at + m, Some(Named::Title(speaks))),
+            _ if self.is_upper(at) && self.can_be_name(at) => (self.run_of_capitals(at), Some(Named::Unknown)),
+            _ => (at + 1, None),
         }
     }
-    best
-}
 
-fn is_name_word(tree: &Tree, at: usize) -> bool {
-    let upos = tree.words()[at].upos;
-    matches!(upos, Upos::Propn) || (at > 0 && matches!(upos, Upos::Noun | Upos::Adj | Upos::X))
-}
-
-/// One past the last word of the run of capitalised words that starts here, with "of", "for the"
-/// and the like inside it.
-fn run_of_capitals(gazetteer: &Gazetteer, words: &WordSets, text: &str, tree: &Tree, at: usize) -> usize {
-    let upper = |i: usize| {
-        let word = &tree.words()[i];
-        word.span.of(text).starts_with(char::is_uppercase)
-            && !matches!(word.upos, Upos::Pron | Upos::Verb | Upos::Aux | Upos::Det)
-    };
-    let mut end = at + 1;
-    // Another name or a title that begins inside ends the run.
-    let begins_other = |i: usize| {
-        let words = (i..tree.len()).map(|i| tree.words()[i].span.of(text));
+    /// The longest name of the files that starts here. A single word in small letters is none: "farmers".
+    fn known(&self, at: usize) -> Option<(usize, NameMatch)> {
         let mut buffer = String::new();
-        gazetteer.longest(words, &mut buffer).is_some_and(|(n, _)| n > 1)
-            || title(gazetteer, text, tree, i, &mut buffer).is_some()
-    };
-    let has_body_word = |to: usize| (at..to).any(|i| words.is_body_name(tree.words()[i].lemma.to_lowercase().as_str()));
-    loop {
-        if end < tree.len() && upper(end) && !begins_other(end) {
-            end += 1;
-            continue;
-        }
-        let word = |i: usize| if i < tree.len() { tree.words()[i].span.of(text) } else { "" };
-        let joins = match (word(end), word(end + 1)) {
-            ("of" | "for" | "on", _) if end - at > 1 && !has_body_word(end) => return end,
-            ("of" | "for" | "on", "the") => 2,
-            ("of" | "for" | "on" | "al" | "bin" | "de" | "van" | "von" | "-" | "&", _) => 1,
-            _ => return end,
+        let (n, found) = self.gazetteer.longest(self.forms[at..].iter().copied(), &mut buffer)?;
+        (self.is_upper(at) || n > 1).then_some((n, found))
+    }
+
+    /// What a name of the files means in its surroundings.
+    fn listed(&self, at: usize, n: usize, found: NameMatch) -> (usize, Option<Named>) {
+        let (named, first) = match found {
+            NameMatch::Decoy => return (at + n, None),
+            NameMatch::One(name) => (Named::Known(name.actor, name.form), name),
+            NameMatch::Shared(number) => (Named::Shared(number), self.gazetteer.shared(number)[0]),
         };
-        if end + joins >= tree.len() || !upper(end + joins) {
-            return end;
+        if let Some(end) = self.place_in_region(at + n, first) {
+            return (end, None);
         }
-        end += joins + 1;
+        if let Some(end) = self.longer_name(at, n, first) {
+            return (end, Some(Named::Unknown));
+        }
+        (at + n, Some(named).filter(|_| !(n == 1 && self.is_thing(at, first))))
+    }
+
+    /// "Moscow, Idaho", "Lebanon, Pennsylvania": a town in a part of a state is no party.
+    fn place_in_region(&self, next: usize, name: Name) -> Option<usize> {
+        let is_place = self.gazetteer.actor(name.actor).kind == ActorKind::State && name.form != NameForm::Demonym;
+        if !is_place || self.form(next) != "," {
+            return None;
+        }
+        let (n, found) = self.known(next + 1)?;
+        let regions = match found {
+            NameMatch::One(name) => std::slice::from_ref(&name).to_vec(),
+            NameMatch::Shared(number) => self.gazetteer.shared(number).to_vec(),
+            NameMatch::Decoy => return None,
+        };
+        let is_listed = self.tree.relation(NodeId((next + 1) as u16)) == Deprel::Conj;
+        let is_region = regions.iter().any(|r| self.gazetteer.is_region(r.actor));
+        (is_region && !is_listed && self.form(next + 1 + n) != "and").then_some(next + 1 + n)
+    }
+
+    /// "Washington Post", "Chad Bown": a state or capital that is only the first word of another name.
+    fn longer_name(&self, at: usize, n: usize, name: Name) -> Option<usize> {
+        let next = at + n;
+        let can_be = match name.form {
+            NameForm::Capital => true,
+            NameForm::Name => self.begins_forms(name) && n == 1 && self.is_joined(at, next),
+            NameForm::Demonym => false,
+        };
+        let is_acronym = self.form(at).chars().nth(1).is_some_and(|c| c.is_uppercase() || c == '.');
+        if !can_be || is_acronym || self.title(next).is_some() {
+            return None;
+        }
+        let begins_known = name.form == NameForm::Name && self.is_upper(next) && self.known(next).is_some();
+        Some(self.run_of_capitals(at)).filter(|end| *end > next && !begins_known)
+    }
+
+    /// Whether a word and the next are words of one name.
+    fn is_joined(&self, at: usize, next: usize) -> bool {
+        let (a, b) = (NodeId(at as u16), NodeId(next as u16));
+        next < self.tree.len()
+            && self.tree.upos(b) == Upos::Propn
+            && !self.words.has("calendar", self.form(next))
+            && [(a, b), (b, a)].into_iter().any(|(x, y)| {
+                self.tree.head(x) == Some(y) && matches!(self.tree.relation(x), Deprel::Flat | Deprel::Compound)
+            })
+    }
+
+    /// "the Amazon", "a Turkey": with an article the word is no company, person or state.
+    fn is_thing(&self, at: usize, name: Name) -> bool {
+        let before = at.checked_sub(1).map_or("", |i| self.form(i)).to_lowercase();
+        let is_acronym = self.form(at).chars().nth(1).is_some_and(char::is_uppercase);
+        let is_alone = !self.is_upper(at + 1);
+        let modifies = self.tree.head(NodeId(at as u16)) == Some(NodeId(at as u16 + 1));
+        match self.gazetteer.actor(name.actor).kind {
+            ActorKind::Company | ActorKind::Person => before == "the" && !is_acronym && is_alone && !modifies,
+            ActorKind::State if name.form == NameForm::Name => matches!(before.as_str(), "a" | "an") && !is_acronym,
+            _ => false,
+        }
+    }
+
+    /// The longest name of a known form that starts here, unless a title begins in it and goes on after it.
+    fn by_form(&self, at: usize, known: Option<NameMatch>) -> Option<FormMatch> {
+        let can_begin = match known {
+            Some(NameMatch::One(name)) => self.begins_forms(name),
+            Some(NameMatch::Shared(number)) => self.gazetteer.shared(number).iter().any(|n| self.begins_forms(*n)),
+            Some(NameMatch::Decoy) => false,
+            None => self.is_upper(at) && self.is_form_word(at),
+        };
+        if !can_begin || self.title(at).is_some() {
+            return None;
+        }
+        let is_no_name = |w: &Word| matches!(w.upos, Upos::Pron | Upos::Verb | Upos::Aux);
+        let rest = &self.tree.words()[at + 1..];
+        let end = at + 1 + rest.iter().position(is_no_name).unwrap_or(rest.len());
+        let found = self.gazetteer.by_form(&self.forms[at..end])?;
+        let is_cut = |i: usize| self.title(i).is_some_and(|(m, _)| i + m > at + found.words);
+        (!(at + 1..at + found.words).any(is_cut)).then_some(found)
+    }
+
+    /// Whether a known name can be the first word of a name of a form: a state's or a region's.
+    fn begins_forms(&self, name: Name) -> bool {
+        self.gazetteer.actor(name.actor).kind == ActorKind::State || self.gazetteer.is_region(name.actor)
+    }
+
+    fn is_form_word(&self, at: usize) -> bool {
+        let form = self.form(at);
+        matches!(self.tree.words()[at].upos, Upos::Propn | Upos::Noun | Upos::Adj)
+            && !self.words.has("calendar", form)
+            && !self.words.has("address", form)
+    }
+
+    /// The longest title of office that starts here, in any case.
+    fn title(&self, at: usize) -> Option<(usize, bool)> {
+        let mut buffer = String::new();
+        let mut best = None;
+        for n in 0..5.min(self.tree.len().saturating_sub(at)) {
+            let word = self.form(at + n);
+            if n > 0 && word != "-" && !buffer.ends_with('-') {
+                buffer.push(' ');
+            }
+            buffer.extend(word.chars().flat_map(char::to_lowercase));
+            let plural = || buffer.strip_suffix('s').and_then(|one| self.gazetteer.office(one));
+            if let Some(speaks) = self.gazetteer.office(&buffer).or_else(plural) {
+                best = Some((n + 1, speaks));
+            }
+        }
+        best
+    }
+
+    /// Whether a capitalised word can begin a name that no file knows.
+    fn can_be_name(&self, at: usize) -> bool {
+        let upos = self.tree.words()[at].upos;
+        let is_name = upos == Upos::Propn || (at > 0 && matches!(upos, Upos::Noun | Upos::Adj | Upos::X));
+        let form = self.form(at);
+        is_name && !self.words.has("calendar", form) && !self.words.has("address", form) && !self.is_common(at)
+    }
+
+    /// Whether a single word at the head of a sentence is capitalised for its place only.
+    fn is_common(&self, at: usize) -> bool {
+        at == 0
+            && self.common.contains(&self.form(at).to_lowercase())
+            && self.tree.words().get(1).is_none_or(|w| w.upos != Upos::Propn)
+    }
+
+    /// One past the last word of the run of capitalised words that starts here, with "of", "for the"
+    /// and the like inside it.
+    fn run_of_capitals(&self, at: usize) -> usize {
+        let upper = |i: usize| {
+            self.is_upper(i)
+                && !matches!(self.tree.words()[i].upos, Upos::Pron | Upos::Verb | Upos::Aux | Upos::Det)
+        };
+        let is_body_word = |i: usize| self.words.is_body_name(self.tree.words()[i].lemma.to_lowercase().as_str());
+        let has_body_word = |to: usize| (at..to).any(is_body_word);
+        let mut end = at + 1;
+        loop {
+            if upper(end) && !self.begins_other(end) {
+                end += 1;
+                continue;
+            }
+            let joins = match (self.form(end), self.form(end + 1)) {
+                ("of" | "for" | "on", _) if end - at > 1 && !has_body_word(end) => return end,
+                ("of" | "for" | "on", "the") => 2,
+                ("of" | "for" | "on" | "al" | "bin" | "de" | "van" | "von" | "-" | "&", _) => 1,
+                _ => return end,
+            };
+            if !upper(end + joins) {
+                return end;
+            }
+            end += joins + 1;
+        }
+    }
+
+    /// Another name or a title that begins inside a run ends it.
+    fn begins_other(&self, i: usize) -> bool {
+        let known = self.gazetteer.longest(self.forms[i..].iter().copied(), &mut String::new());
+        known.is_some_and(|(n, _)| n > 1) || self.title(i).is_some()
     }
 }

@@ -4,6 +4,7 @@ mod ask;
 mod cli;
 mod common;
 mod copies;
+mod coverage;
 mod end_to_end;
 mod export;
 mod extract;

@@ -79,6 +79,7 @@ pub(crate) fn actor(label: &str, kind: ActorKind, aliases: &[&str]) -> Actor {
         wikidata: None,
         iso3: None,
         roles: Vec::new(),
+        member_of: Vec::new(),
         known: true,
     }
 }

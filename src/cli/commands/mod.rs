@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod actors;
 mod ask;
 mod build;
 mod check;
@@ -29,6 +30,8 @@ pub(crate) enum Command {
     Query(query::Query),
     /// Lists the named queries
     Queries(queries::Queries),
+    /// Who is known: lists, searches, shows and adds actors
+    Actors(actors::Actors),
     /// Asks the graph line by line
     Repl(repl::Repl),
     /// Prints what texts say, as JSON Lines, without a store
@@ -57,6 +60,7 @@ impl Command {
             Self::Ask(command) => command.run(session),
             Self::Query(command) => command.run(session),
             Self::Queries(command) => command.run(session),
+            Self::Actors(command) => command.run(session),
             Self::Repl(command) => command.run(session),
             Self::Extract(command) => command.run(session),
             Self::Explain(command) => command.run(session),
