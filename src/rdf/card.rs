@@ -3,7 +3,7 @@
 use super::Base;
 use super::sheet::Sheet;
 use super::vocab::{WIKIDATA, actor_class, dm, org, rdfs, skos};
-use crate::position::{Actor, ActorId, Direction, IssueId, Proposition, Role};
+use crate::position::{Actor, ActorId, Direction, IssueId, Membership, Proposition};
 use oxigraph::model::{NamedNode, vocab::rdf};
 
 /// An actor's card.
@@ -24,7 +24,17 @@ pub(super) fn actor(sheet: &mut Sheet, base: &Base, actor: &Actor) {
     }
     sheet.flag(&iri, dm::KNOWN, actor.known);
     for role in &actor.roles {
-        membership(sheet, base, actor, role);
+        sheet.add(&iri, dm::ACTS_FOR, &base.actor(&role.acts_for));
+        let time = (role.from.as_deref(), role.to.as_deref());
+        membership(sheet, base, &actor.id, &role.title, &role.acts_for, time);
+    }
+    for Membership { group, from, to } in &actor.member_of {
+        if to.is_none() {
+            sheet.add(&iri, org::MEMBER_OF, &base.actor(group));
+        }
+        if from.is_some() || to.is_some() {
+            membership(sheet, base, &actor.id, "member", group, (from.as_deref(), to.as_deref()));
+        }
     }
 }
 
@@ -61,17 +71,22 @@ fn issue(sheet: &mut Sheet, base: &Base, id: &IssueId) -> NamedNode {
     iri
 }
 
-/// A dated role.
-fn membership(sheet: &mut Sheet, base: &Base, actor: &Actor, role: &Role) {
-    let (member, organization) = (base.actor(&actor.id), base.actor(&role.acts_for));
-    let iri = base.membership(&actor.id, &role.title, &role.acts_for, role.from.as_deref());
-    sheet.add(&member, dm::ACTS_FOR, &organization);
-    sheet.add(&iri, rdf::TYPE, org::MEMBERSHIP).text(&iri, rdfs::LABEL, &role.title);
-    sheet.add(&iri, org::MEMBER, &member).add(&iri, org::ORGANIZATION, &organization);
-    if let Some(day) = &role.from {
+/// A dated role, or a dated belonging to a group.
+fn membership(
+    sheet: &mut Sheet,
+    base: &Base,
+    member: &ActorId,
+    title: &str,
+    group: &ActorId,
+    (from, to): (Option<&str>, Option<&str>),
+) {
+    let iri = base.membership(member, title, group, from);
+    sheet.add(&iri, rdf::TYPE, org::MEMBERSHIP).text(&iri, rdfs::LABEL, title);
+    sheet.add(&iri, org::MEMBER, &base.actor(member)).add(&iri, org::ORGANIZATION, &base.actor(group));
+    if let Some(day) = from {
         sheet.edtf(&iri, dm::VALID_FROM, day);
     }
-    if let Some(day) = &role.to {
+    if let Some(day) = to {
         sheet.edtf(&iri, dm::VALID_UNTIL, day);
     }
 }

@@ -395,6 +395,8 @@ terms! {
         MEMBER = "member",
         /// In which organisation.
         ORGANIZATION = "organization",
+        /// From a member to a group that it belongs to now.
+        MEMBER_OF = "memberOf",
     }
 }
 

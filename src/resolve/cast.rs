@@ -219,7 +219,8 @@ impl<'a> Cast<'a> {
             if let (Some(serves), true, false, false) = (serves, speaks, is_former, is_listed) {
                 self.acts_for.insert(person.clone(), serves);
             }
-            if is_former || !speaks {
+            let is_in_office = self.gazetteer.role_on(&person, self.on).is_some();
+            if is_former || (!speaks && !is_in_office) {
                 self.former.entry(person.clone()).or_insert(true);
             } else {
                 self.former.insert(person.clone(), false);
@@ -431,7 +432,8 @@ impl<'a> Cast<'a> {
     /// The words of a span as the text has them.
     fn words_of(&self, sentence: usize, span: NameSpan) -> String {
         let words = self.trees[sentence].words();
-        words[span.start as usize].span.cover(words[span.end as usize - 1].span).of(self.text).replace('\n', " ")
+        let text = words[span.start as usize].span.cover(words[span.end as usize - 1].span).of(self.text);
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     fn last_word(&self, sentence: usize, span: NameSpan) -> String {

@@ -149,14 +149,22 @@ fn one(cast: &Cast<'_>, at: At, speaker: Option<&Party>, before: Option<&Party>)
     {
         return one(cast, At { node, ..at }, speaker, before);
     }
+    if is_all_sides(cast, at) {
+        let found = last_two(cast, at);
+        if !found.is_empty() {
+            return found;
+        }
+    }
     if let Some(party) = title(cast, at) {
         return vec![party];
     }
     if cast.words.has("ally", lemma) {
         return allies(cast, at, before).into_iter().collect();
     }
-    if cast.words.has("body", lemma) {
-        return body(cast, at, speaker).into_iter().collect();
+    let is_mediating = cast.words.has("mediating", lemma);
+    if is_mediating || cast.words.has("body", lemma) {
+        let bare = || Some(unknown(cast, at)).filter(|_| is_mediating);
+        return body(cast, at, speaker).or_else(bare).into_iter().collect();
     }
     if cast.words.has("people", lemma) {
         return people(cast, at).into_iter().collect();
@@ -393,6 +401,15 @@ fn paper(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Vec<Party> {
     last.map(|m| party(cast, m.actor.clone(), phrase(cast, at), "a paper of the last subject", 0.6))
         .into_iter()
         .collect()
+}
+
+/// "the parties", "the sides": those of whom the text speaks, if nothing says whose.
+fn is_all_sides(cast: &Cast<'_>, at: At) -> bool {
+    let tree = &cast.trees[at.sentence];
+    matches!(tree.lemma(at.node), "side" | "party" | "delegation")
+        && tree.word(at.node).xpos == Xpos::Nns
+        && is_definite(tree, at.node)
+        && modifier(cast, at).is_none()
 }
 
 fn is_both(tree: &Tree, node: NodeId) -> bool {

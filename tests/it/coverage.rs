@@ -70,7 +70,9 @@ fn judge(analyzer: &Analyzer, document: &Document, positions: &Value, same: &Sam
             None => Vec::new(),
         };
         let found: BTreeSet<String> = found.iter().map(|side| same.one(side)).collect();
-        let allowed: BTreeSet<String> = name.sides.iter().map(|side| same.one(side)).collect();
+        let label = |side: &String| knowledge.gazetteer.named(side).map(|actor| same.one(&actor.label));
+        let listed = name.sides.iter().filter_map(label);
+        let allowed: BTreeSet<String> = name.sides.iter().map(|side| same.one(side)).chain(listed).collect();
         let is_here = name.holder.is_none() && !allowed.is_disjoint(&here);
         if is_here || !allowed.is_disjoint(&found) {
             right += 1;

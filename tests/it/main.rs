@@ -1,5 +1,7 @@
 //! All tests from outside, one binary: its modules bear the names of the folders of `src/`.
 
+mod actors;
+mod actors_command;
 mod ask;
 mod cli;
 mod common;

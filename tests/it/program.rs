@@ -49,7 +49,7 @@ impl TestEnv {
         let mut command = Command::new(program);
         command.current_dir(self.folder());
         command.env("HOME", self.folder()).env("DEMARCHE", env!("CARGO_BIN_EXE_demarche"));
-        for variable in ["DEMARCHE_STORE", "DEMARCHE_DATA", "XDG_STATE_HOME", "CLICOLOR_FORCE"] {
+        for variable in ["DEMARCHE_STORE", "DEMARCHE_DATA", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "CLICOLOR_FORCE"] {
             command.env_remove(variable);
         }
         command

@@ -139,9 +139,10 @@ fn is_link(word: &str) -> bool {
     matches!(word, "of" | "and" | "for" | "the" | "on" | "in" | "&" | "-" | "de" | "du" | "la")
 }
 
-/// What may stand between words of a name whose first words they are: "Kyiv and the Security Council" are two.
+/// What may stand between the first words of a name: "Kyiv and the Security Council", "Ann Lee of Lima University"
+/// are two names each.
 fn is_inner_link(word: &str) -> bool {
-    matches!(word, "of" | "&" | "-" | "de" | "du" | "la")
+    matches!(word, "&" | "-" | "de" | "du" | "la")
 }
 
 fn is_possessive(word: &str) -> bool {
