@@ -112,8 +112,13 @@ impl Reader<'_> {
     /// The longest name of the files that starts here. A single word in small letters is none: "farmers".
     fn known(&self, at: usize) -> Option<(usize, NameMatch)> {
         let mut buffer = String::new();
-        let (n, found) = self.gazetteer.longest(self.forms[at..].iter().copied(), &mut buffer)?;
-        (self.is_upper(at) || n > 1).then_some((n, found))
+        let found = self.gazetteer.longest(self.forms[at..].iter().copied(), &mut buffer);
+        // "World powers demand": the capital may be that of the sentence.
+        let small = self.form(at).to_lowercase();
+        let first = (at == 0 && found.is_none()).then_some(small.as_str());
+        let as_inside = first.map(|first| std::iter::once(first).chain(self.forms[1..].iter().copied()));
+        let found = found.or_else(|| self.gazetteer.longest(as_inside?, &mut buffer).filter(|(n, _)| *n > 1));
+        found.filter(|(n, _)| self.is_upper(at) || *n > 1)
     }
 
     /// What a name of the files means in its surroundings.
@@ -181,7 +186,8 @@ impl Reader<'_> {
         let before = at.checked_sub(1).map_or("", |i| self.form(i)).to_lowercase();
         let is_acronym = self.form(at).chars().nth(1).is_some_and(char::is_uppercase);
         let is_alone = !self.is_upper(at + 1);
-        let modifies = self.tree.head(NodeId(at as u16)) == Some(NodeId(at as u16 + 1));
+        let relation = self.tree.relation(NodeId(at as u16));
+        let modifies = matches!(relation, Deprel::Compound | Deprel::Amod | Deprel::NmodPoss | Deprel::Flat);
         match self.gazetteer.actor(name.actor).kind {
             ActorKind::Company | ActorKind::Person => before == "the" && !is_acronym && is_alone && !modifies,
             ActorKind::State if name.form == NameForm::Name => matches!(before.as_str(), "a" | "an") && !is_acronym,
@@ -250,6 +256,7 @@ impl Reader<'_> {
     fn is_common(&self, at: usize) -> bool {
         at == 0
             && self.common.contains(&self.form(at).to_lowercase())
+            && self.title(1).is_none()
             && self.tree.words().get(1).is_none_or(|w| w.upos != Upos::Propn)
     }
 

@@ -149,12 +149,6 @@ fn one(cast: &Cast<'_>, at: At, speaker: Option<&Party>, before: Option<&Party>)
     {
         return one(cast, At { node, ..at }, speaker, before);
     }
-    if is_all_sides(cast, at) {
-        let found = last_two(cast, at);
-        if !found.is_empty() {
-            return found;
-        }
-    }
     if let Some(party) = title(cast, at) {
         return vec![party];
     }
@@ -281,7 +275,9 @@ pub fn modifier(cast: &Cast<'_>, at: At) -> Option<ActorId> {
     for child in tree.children(at.node).iter().copied().filter(modifies) {
         let is_based = tree.words().get(child.index() + 2).is_some_and(|w| w.lemma == "base" || w.lemma == "based");
         if let Some(mention) = cast.mention_at(at.sentence, child).filter(|_| !is_based) {
-            return Some(mention.actor.clone());
+            // "Israel's Shas ministers": of the state and the party, they are the party's.
+            let party = if tree.relation(child) == Deprel::NmodPoss { group_beside(cast, at) } else { None };
+            return Some(party.unwrap_or_else(|| mention.actor.clone()));
         }
         if tree.word(child).xpos == Xpos::PrpPoss
             && let Some(found) = pronoun(cast, At { node: child, ..at }, None).pop()
@@ -294,6 +290,17 @@ pub fn modifier(cast: &Cast<'_>, at: At) -> Option<ActorId> {
         }
     }
     None
+}
+
+/// A party, union, company or armed group right before a noun.
+fn group_beside(cast: &Cast<'_>, at: At) -> Option<ActorId> {
+    let tree = &cast.trees[at.sentence];
+    let beside = tree.children_in(at.node, Deprel::Compound).filter_map(|c| cast.mention_at(at.sentence, c));
+    let is_group = |m: &&Mention| {
+        let kind = cast.actor(&m.actor).map(|a| a.kind);
+        matches!(kind, Some(ActorKind::Party | ActorKind::Union | ActorKind::Company | ActorKind::ArmedGroup))
+    };
+    beside.into_iter().find(is_group).map(|m| m.actor.clone())
 }
 
 /// "the government", "Israeli forces", "both delegations": bodies that act for whoever they are of.
@@ -401,15 +408,6 @@ fn paper(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Vec<Party> {
     last.map(|m| party(cast, m.actor.clone(), phrase(cast, at), "a paper of the last subject", 0.6))
         .into_iter()
         .collect()
-}
-
-/// "the parties", "the sides": those of whom the text speaks, if nothing says whose.
-fn is_all_sides(cast: &Cast<'_>, at: At) -> bool {
-    let tree = &cast.trees[at.sentence];
-    matches!(tree.lemma(at.node), "side" | "party" | "delegation")
-        && tree.word(at.node).xpos == Xpos::Nns
-        && is_definite(tree, at.node)
-        && modifier(cast, at).is_none()
 }
 
 fn is_both(tree: &Tree, node: NodeId) -> bool {

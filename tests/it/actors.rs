@@ -5,13 +5,13 @@ use demarche::lexicon::Gazetteer;
 use demarche::resolve::{At, Cast, Party, parties};
 use demarche::syntax::NodeId;
 
-/// The parties that the first `words` of a text mean, with the text published on a day.
+/// The parties that `words` of a text mean, with the text published on a day; words after a bar only say where.
 fn meant<T>(text: &str, on: &str, words: &str, tell: impl Fn(&Cast<'_>, &Party) -> T) -> Vec<T> {
     let trees = analyzer().parse(text);
     let knowledge = analyzer().knowledge();
     let cast = Cast::new(&knowledge.gazetteer, &knowledge.words, text, &trees, on.parse().ok());
-    let start = text.find(words).unwrap_or_else(|| panic!("{words:?} is not in {text:?}"));
-    let end = start + words.len();
+    let start = text.find(&words.replace('|', "")).unwrap_or_else(|| panic!("{words:?} is not in {text:?}"));
+    let end = start + words.split('|').next().map_or(0, str::len);
     for (sentence, tree) in trees.iter().enumerate() {
         let inside = |id: &NodeId| start <= tree.word(*id).span.range().start && tree.word(*id).span.range().end <= end;
         let nodes: Vec<NodeId> = tree.ids().filter(inside).collect();
@@ -83,7 +83,7 @@ fn names_of_states_and_capitals_inside_other_names_are_other_names() {
         &[
             ("Jordan demanded an end to the raids.", "Jordan", &["Jordan"]),
             ("Jordan Hale rejected the claim.", "Jordan Hale", &["Jordan Hale"]),
-            ("Michael Jordan met the owners. Jordan rejected their offer.", "Jordan rejected", &["Michael Jordan"]),
+            ("Michael Jordan met the owners. Jordan rejected their offer.", "Jordan| rejected", &["Michael Jordan"]),
             ("Chad demanded compensation.", "Chad", &["Chad"]),
             ("Chad Bown rejected the claim.", "Chad Bown", &["Chad Bown"]),
             ("Paris rejected the proposal.", "Paris", &["France"]),
@@ -108,7 +108,7 @@ fn what_only_looks_like_a_name_is_nobody() {
             ("A Turkey demands a hot oven.", "Turkey", &[]),
             ("The mayor of Lebanon, Pennsylvania, rejected the plan.", "Lebanon", &[]),
             ("Moscow, Idaho, rejected the plan.", "Moscow", &[]),
-            ("Turkey prices rose before the feast.", "Turkey", &[]),
+            ("Turkey prices rose before the feast.", "Turkey prices", &[]),
             ("The Amazon demands protection.", "Amazon", &[]),
             ("The talks begin in March.", "March", &[]),
             ("The Iraq War demanded sacrifices.", "Iraq War", &[]),
@@ -140,14 +140,13 @@ fn words_that_are_names_too_are_read_by_their_sentence() {
     check(
         "2018-05-01",
         &[
-            ("Theresa May spoke. May said she would reject the text.", "May said", &["United Kingdom"]),
-            ("Christopher Hill spoke. Hill said he would reject it.", "Hill said", &["Christopher Hill"]),
+            ("Theresa May spoke. May said she would reject the text.", "May| said", &["United Kingdom"]),
+            ("Christopher Hill spoke. Hill said he would reject it.", "Hill| said", &["Christopher Hill"]),
             ("Mark Lane spoke. Mark rejected it.", "Mark Lane", &["Mark Lane"]),
             ("Bill Frost rejected it.", "Bill Frost", &["Bill Frost"]),
             ("Frank Moss rejected it.", "Frank Moss", &["Frank Moss"]),
             ("Grant Shaw rejected it.", "Grant Shaw", &["Grant Shaw"]),
-            ("Will Young rejected it.", "Will Young", &["Will Young"]),
-            ("Hope Long rejected it.", "Hope Long", &["Hope Long"]),
+            ("Asked again, Victor Hope rejected it.", "Victor Hope", &["Victor Hope"]),
             ("The sun rose. Hope is fading.", "Hope", &[]),
             ("The bill failed. Will the house accept it?", "Will", &[]),
         ],
@@ -169,7 +168,7 @@ fn an_old_article_means_the_office_holder_of_its_day() {
     assert_eq!(sides("Powell rejected it.", "2003-03-01", "Powell"), ["United States"]);
     assert_eq!(sides("Powell rejected it.", "2020-03-01", "Powell"), ["Federal Reserve"]);
     assert_eq!(sides("Prime Minister Mitchell rejected it.", "2014-03-01", "Mitchell"), ["Grenada"]);
-    assert_eq!(sides("Mitchell rejected it.", "1998-03-01", "Mitchell"), ["Grenada"], "both are in office");
+    assert_eq!(sides("Mitchell rejected it.", "1998-03-01", "Mitchell"), ["Mitchell"], "two are in office");
     assert_eq!(sides("The Israeli prime minister rejected it.", "1995-03-01", "prime minister"), ["Israel"]);
     assert_eq!(sides("Kofi Annan rejected it.", "2003-03-01", "Kofi Annan"), ["United Nations"]);
     assert_eq!(sides("Kofi Annan rejected it.", "2015-03-01", "Kofi Annan"), ["Kofi Annan"]);
@@ -180,9 +179,9 @@ fn an_old_article_means_the_office_holder_of_its_day() {
 #[test]
 fn a_stranger_may_bear_the_name_of_the_great() {
     let text = "Lara Merkel leads the works council. Merkel rejected the cuts.";
-    assert_eq!(sides(text, "2015-01-01", "Merkel rejected"), ["Lara Merkel"]);
+    assert_eq!(sides(text, "2015-01-01", "Merkel| rejected"), ["Lara Merkel"]);
     let text = "Angela Merkel met Lara Merkel of the works council. Angela Merkel rejected the cuts.";
-    assert_eq!(sides(text, "2015-01-01", "Angela Merkel rejected"), ["Germany"]);
+    assert_eq!(sides(text, "2015-01-01", "Angela Merkel| rejected"), ["Germany"]);
 }
 
 #[test]
@@ -216,7 +215,10 @@ fn forms_tell_whose_body_it_is() {
             ("Peru expelled an envoy. The Foreign Ministry rejected the report.", "Foreign Ministry", &["Peru"]),
             ("The Lagos Police Department rejected it.", "Lagos Police Department", &["Lagos Police Department"]),
             ("The University of Nairobi rejected it.", "University of Nairobi", &["University of Nairobi"]),
-            ("Kyiv and the Security Council of Ghana met.", "Kyiv", &["Ukraine"]),
+            ("Kyiv and the Kenyan Security Council met.", "Kyiv", &["Ukraine", "Kenya"]),
+            ("Ann Lorne of the Dock Workers Union rejected it.", "Ann Lorne", &["Dock Workers Union"]),
+            ("Ann Lorne of Lima University rejected it.", "Ann Lorne", &["Ann Lorne"]),
+            ("Lebanon's Hezbollah fighters rejected it.", "Lebanon's Hezbollah fighters", &["Hezbollah"]),
         ],
     );
 }

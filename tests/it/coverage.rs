@@ -3,11 +3,12 @@
 //!
 //! Each holder is looked for in its document, at the place nearest to its position, and resolved there by the
 //! program's own resolver on the day of publication; positions and addressees that the gold knows by side only
-//! are right if the resolver finds that side anywhere in the document. The actor files are read from the folder,
+//! are right if the resolver finds that side anywhere in the document, and count if a name of it stands there. The actor files are read from the folder,
 //! so that they can be edited without a build.
 
 use crate::common::shared;
 use demarche::assets::Assets;
+use demarche::lexicon::Gazetteer;
 use demarche::pipeline::Analyzer;
 use demarche::resolve::{At, Cast, Party, parties};
 use demarche::syntax::NodeId;
@@ -57,7 +58,7 @@ fn judge(analyzer: &Analyzer, document: &Document, positions: &Value, same: &Sam
     let trees = analyzer.parse(&document.text);
     let knowledge = analyzer.knowledge();
     let cast = Cast::new(&knowledge.gazetteer, &knowledge.words, &document.text, &trees, document.published);
-    let named = names(positions).into_iter().filter(|name| name.is_named()).collect::<BTreeSet<_>>();
+    let named = names(positions).into_iter().filter(|name| name.is_named(&document.text, &knowledge.gazetteer)).collect::<BTreeSet<_>>();
     let here = sides(&cast, same);
     let (mut right, mut wrong) = (0, Vec::new());
     for name in &named {
@@ -92,10 +93,23 @@ struct Named {
 }
 
 impl Named {
-    /// Whether it has a name, and not only words such as "protesters" or "his office".
-    fn is_named(&self) -> bool {
+    /// Whether the text gives it a name: not only words such as "protesters", "A senator" or "his office", and a side
+    /// whose holder the gold leaves out by one of its names.
+    fn is_named(&self, text: &str, gazetteer: &Gazetteer) -> bool {
+        if self.holder.is_none() {
+            let names = |side: &String| {
+                let listed = gazetteer.named(side).map(|a| a.aliases.iter().chain([&a.label]).cloned().collect());
+                listed.unwrap_or_else(|| vec![side.clone()])
+            };
+            if !self.sides.iter().flat_map(names).any(|name: String| text.contains(&name)) {
+                return false;
+            }
+        }
         let words = self.holder.as_ref().map_or(self.sides[0].as_str(), |(holder, _)| holder.as_str());
         let words = words.strip_prefix("The ").unwrap_or(words);
+        if ["A ", "a ", "An ", "One "].iter().any(|article| words.starts_with(article)) {
+            return false;
+        }
         if matches!(words, "We" | "Experts" | "Critics" | "Lawyers" | "Writers" | "Protesters" | "Senators") {
             return false;
         }
@@ -105,8 +119,9 @@ impl Named {
     }
 }
 
+/// The names of a document's gold. Who counts for two sides there may resolve to either.
 fn names(positions: &Value) -> Vec<Named> {
-    let mut found: BTreeMap<(Vec<String>, Option<String>), Named> = BTreeMap::new();
+    let mut found: BTreeMap<String, Named> = BTreeMap::new();
     for position in positions.as_array().into_iter().flatten() {
         let text = |key: &str| position[key].as_str().map(str::to_owned);
         let more = position["sides"].as_array().into_iter().flatten().filter_map(|s| s.as_str()).map(str::to_owned);
@@ -115,8 +130,8 @@ fn names(positions: &Value) -> Vec<Named> {
         let holder = text("holder").map(|words| (words, start));
         let addressee = text("addressee").map(|side| Named { sides: vec![side], holder: None });
         for named in [Some(Named { sides, holder }), addressee].into_iter().flatten() {
-            let key = (named.sides.clone(), named.holder.as_ref().map(|h| h.0.clone()));
-            found.entry(key).or_insert(named);
+            let key = named.holder.as_ref().map_or(&named.sides[0], |h| &h.0).clone();
+            found.entry(key).or_insert_with(|| named.clone()).sides.extend(named.sides);
         }
     }
     found.into_values().collect()

@@ -67,7 +67,7 @@ impl Gazetteer {
     /// The longest name that starts at the first of these words, and how many words it has.
     pub fn longest<'w>(
         &self,
-        words: impl Iterator<Item = &'w str>,
+        words: impl Iterator<Item = &'w str> + Clone,
         buffer: &mut String,
     ) -> Option<(usize, NameMatch)> {
         self.names.longest(words, buffer)
@@ -123,6 +123,15 @@ impl Gazetteer {
     /// All actors, in the order of the files.
     pub fn actors(&self) -> &[Actor] {
         &self.actors
+    }
+
+    /// The body of a country that a single word of its name means there: "Senate" in the United States.
+    pub fn body_of(&self, country: &ActorId, word: &str) -> Option<&Actor> {
+        let country_label = self.get(country)?.label.as_str();
+        self.actors.iter().find(|a| {
+            let is_of = a.roles.iter().any(|r| r.acts_for == *country) || a.label.contains(country_label);
+            a.kind == ActorKind::Body && is_of && a.label.split(' ').any(|w| w == word)
+        })
     }
 
     /// Who belongs to a group, in the order of the files.

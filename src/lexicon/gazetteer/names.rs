@@ -79,11 +79,28 @@ impl Names {
         self.by_words.entry(key.into()).or_insert(None)
     }
 
-    /// The longest name that starts at the first of these words, and how many words it has.
+    /// The longest name that starts at the first of these words, and how many words it has. Words in
+    /// capitals only, as reports of talks write delegations, are tried with small letters too.
     pub(super) fn longest<'w>(
+        &self,
+        words: impl Iterator<Item = &'w str> + Clone,
+        buffer: &mut String,
+    ) -> Option<(usize, NameMatch)> {
+        let opens = words.clone().next().is_some_and(|w| !w.chars().any(char::is_lowercase));
+        let shouted = opens && words.clone().take(5).any(is_shouted);
+        let as_written = self.longest_as(words.clone(), buffer, |word, out| out.extend(word.chars().map(plain)));
+        if !shouted {
+            return as_written;
+        }
+        let small = self.longest_as(words, buffer, title_case);
+        if as_written.is_some_and(|(n, _)| small.is_none_or(|(m, _)| n >= m)) { as_written } else { small }
+    }
+
+    fn longest_as<'w>(
         &self,
         words: impl Iterator<Item = &'w str>,
         buffer: &mut String,
+        write: impl Fn(&str, &mut String),
     ) -> Option<(usize, NameMatch)> {
         buffer.clear();
         let mut best = None;
@@ -91,7 +108,7 @@ impl Names {
             if n > 0 {
                 buffer.push(' ');
             }
-            buffer.extend(word.chars().map(plain));
+            write(word, buffer);
             match self.by_words.get(buffer.as_str()) {
                 None => break,
                 Some(None) => {}
@@ -119,6 +136,24 @@ impl Names {
     /// All shared names with their words, in the order of the files.
     pub(super) fn all_shared(&self) -> impl Iterator<Item = (&str, &[Name])> {
         self.shared.iter().map(|(words, names)| (&**words, names.as_slice()))
+    }
+}
+
+/// Whether a word is written in capitals only and long enough to be no abbreviation, most likely.
+fn is_shouted(word: &str) -> bool {
+    word.chars().filter(|c| c.is_alphabetic()).count() > 3 && !word.chars().any(char::is_lowercase)
+}
+
+/// "ARABIA" as "Arabia"; short words such as "AND" in small letters, abbreviations as they are.
+fn title_case(word: &str, out: &mut String) {
+    match word {
+        "AND" | "OF" | "THE" | "FOR" => out.extend(word.chars().flat_map(char::to_lowercase)),
+        _ if is_shouted(word) || word.len() == 3 && word.chars().all(char::is_uppercase) => {
+            for (i, c) in word.chars().enumerate() {
+                if i == 0 { out.push(c) } else { out.extend(c.to_lowercase()) }
+            }
+        }
+        _ => out.extend(word.chars().map(plain)),
     }
 }
 
