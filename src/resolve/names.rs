@@ -264,8 +264,7 @@ impl Reader<'_> {
     /// and the like inside it.
     fn run_of_capitals(&self, at: usize) -> usize {
         let upper = |i: usize| {
-            self.is_upper(i)
-                && !matches!(self.tree.words()[i].upos, Upos::Pron | Upos::Verb | Upos::Aux | Upos::Det)
+            self.is_upper(i) && !matches!(self.tree.words()[i].upos, Upos::Pron | Upos::Verb | Upos::Aux | Upos::Det)
         };
         let is_body_word = |i: usize| self.words.is_body_name(self.tree.words()[i].lemma.to_lowercase().as_str());
         let has_body_word = |to: usize| (at..to).any(is_body_word);

@@ -13,13 +13,7 @@ use jiff::civil::Date;
 const LOWER: [&str; 8] = ["vice", "deputy", "assistant", "under", "former", "acting", "first", "shadow"];
 
 /// Decides all shared names of a document.
-pub(super) fn settle(
-    gazetteer: &Gazetteer,
-    text: &str,
-    trees: &[Tree],
-    on: Option<Date>,
-    spans: &mut [Vec<NameSpan>],
-) {
+pub(super) fn settle(gazetteer: &Gazetteer, text: &str, trees: &[Tree], on: Option<Date>, spans: &mut [Vec<NameSpan>]) {
     let document = Document { gazetteer, text, trees, on };
     let mut full = document.named_in_full(spans);
     full.reverse();

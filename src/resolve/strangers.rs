@@ -27,7 +27,9 @@ pub fn strangers(cast: &Cast<'_>, cues: &Cues) -> Vec<Stranger> {
             let Some(card) = cast.actor(&mention.actor).filter(|card| !card.known) else { continue };
             let is_subject_of_cue = |id: &NodeId| {
                 matches!(tree.relation(*id), Deprel::Nsubj | Deprel::NsubjPass)
-                    && tree.head(*id).is_some_and(|verb| cues.senses(tree.lemma(verb)).iter().any(|cue| cue.class == CueClass::Verb))
+                    && tree
+                        .head(*id)
+                        .is_some_and(|verb| cues.senses(tree.lemma(verb)).iter().any(|cue| cue.class == CueClass::Verb))
             };
             if !(mention.start..mention.end).map(NodeId).any(|id| is_subject_of_cue(&id)) {
                 continue;

@@ -146,7 +146,7 @@ fn words_that_are_names_too_are_read_by_their_sentence() {
             ("Bill Frost rejected it.", "Bill Frost", &["Bill Frost"]),
             ("Frank Moss rejected it.", "Frank Moss", &["Frank Moss"]),
             ("Grant Shaw rejected it.", "Grant Shaw", &["Grant Shaw"]),
-            ("Asked again, Victor Hope rejected it.", "Victor Hope", &["Victor Hope"]),
+            ("Victor Hope rejected it.", "Victor Hope", &["Victor Hope"]),
             ("The sun rose. Hope is fading.", "Hope", &[]),
             ("The bill failed. Will the house accept it?", "Will", &[]),
         ],
@@ -189,9 +189,21 @@ fn sides_without_a_name_are_understood_or_left_in_their_own_words() {
     check(
         "2024-05-01",
         &[
-            ("Armenia met Azerbaijan in Geneva. Both sides rejected the draft.", "Both sides", &["Armenia", "Azerbaijan"]),
-            ("Armenia met Azerbaijan in Geneva. The two sides rejected the draft.", "two sides", &["Armenia", "Azerbaijan"]),
-            ("Armenia met Azerbaijan in Geneva. The parties rejected the draft.", "parties", &["Armenia", "Azerbaijan"]),
+            (
+                "Armenia met Azerbaijan in Geneva. Both sides rejected the draft.",
+                "Both sides",
+                &["Armenia", "Azerbaijan"],
+            ),
+            (
+                "Armenia met Azerbaijan in Geneva. The two sides rejected the draft.",
+                "two sides",
+                &["Armenia", "Azerbaijan"],
+            ),
+            (
+                "Armenia met Azerbaijan in Geneva. The parties rejected the draft.",
+                "parties",
+                &["Armenia", "Azerbaijan"],
+            ),
             ("The West rejected the demand.", "The West", &["Western countries"]),
             ("Ukraine and its allies rejected the demand.", "allies", &["Western countries"]),
             ("Mediators proposed a pause.", "Mediators", &["Mediators"]),
@@ -218,7 +230,7 @@ fn forms_tell_whose_body_it_is() {
             ("Kyiv and the Kenyan Security Council met.", "Kyiv", &["Ukraine", "Kenya"]),
             ("Ann Lorne of the Dock Workers Union rejected it.", "Ann Lorne", &["Dock Workers Union"]),
             ("Ann Lorne of Lima University rejected it.", "Ann Lorne", &["Ann Lorne"]),
-            ("Lebanon's Hezbollah fighters rejected it.", "Lebanon's Hezbollah fighters", &["Hezbollah"]),
+            ("Lebanon's Hezbollah negotiators rejected it.", "Lebanon's Hezbollah negotiators", &["Hezbollah"]),
         ],
     );
 }
@@ -256,7 +268,8 @@ fn the_lists_are_as_wide_as_they_say() {
     let nato = gazetteer.named("NATO").expect("NATO");
     assert_eq!(gazetteer.members(&nato.id).count(), 32);
     let union = gazetteer.named("EU").expect("the European Union");
-    let now = gazetteer.members(&union.id).filter(|m| m.member_of.iter().any(|g| g.group == union.id && g.to.is_none()));
+    let now =
+        gazetteer.members(&union.id).filter(|m| m.member_of.iter().any(|g| g.group == union.id && g.to.is_none()));
     assert_eq!(now.count(), 27);
 }
 

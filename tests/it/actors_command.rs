@@ -9,7 +9,9 @@ fn actors_are_listed_searched_and_shown() {
     let env = TestEnv::new();
     let list = env.demarche(&["actors", "list", "--kind", "union", "--format", "tsv"]);
     assert_eq!(list.code, Some(0), "{}", list.stderr);
-    assert!(list.stdout.lines().count() > 100 && list.stdout.contains("united-auto-workers\tUnited Auto Workers\tunion"));
+    assert!(
+        list.stdout.lines().count() > 100 && list.stdout.contains("united-auto-workers\tUnited Auto Workers\tunion")
+    );
     let of = env.demarche(&["actors", "list", "--of", "NATO", "--format", "tsv"]).stdout;
     assert!(of.contains("\nmark-rutte\t") && of.contains("\nturkey\t"), "{of}");
     let search = env.demarche(&["actors", "search", "tymoshenco", "--format", "json"]);
@@ -59,7 +61,10 @@ fn nothing_wrong_is_written() {
         (&["Ann Lee"][..], "--kind"),
         (&["Ann Lee", "--kind", "person", "--role", "x", "--of", "Nobody Known"], "no actor \"Nobody Known\""),
         (&["Ann Lee", "--kind", "person", "--role", "x", "--of", "NATO", "--from", "soon"], "\"soon\" is no date"),
-        (&["Ann Lee", "--kind", "person", "--role", "x", "--of", "NATO", "--from", "2020", "--to", "2019"], "before it begins"),
+        (
+            &["Ann Lee", "--kind", "person", "--role", "x", "--of", "NATO", "--from", "2020", "--to", "2019"],
+            "before it begins",
+        ),
         (&["Ann Lee", "--kind", "person", "--wikidata", "212"], "no Wikidata item"),
         (&["Dockers", "--kind", "union", "--alias", "Kyiv"], "a name of Ukraine already"),
         (&["NATO", "--kind", "person"], "NATO is a organization"),
@@ -75,7 +80,10 @@ fn nothing_wrong_is_written() {
 #[test]
 fn unknown_actors_of_a_store_and_of_texts_are_listed() {
     let env = TestEnv::new();
-    env.write("in/a.txt", "Zorbland Workers Union rejected the plan. Orla Quist demanded a vote. Kyiv rejected the plan.");
+    env.write(
+        "in/a.txt",
+        "Zorbland Workers Union rejected the plan. Orla Quist demanded a vote. Kyiv rejected the plan.",
+    );
     let texts = env.demarche(&["actors", "unknown", "in", "--format", "tsv"]);
     assert_eq!(texts.code, Some(0), "{}", texts.stderr);
     assert!(texts.stdout.contains("Zorbland Workers Union\t1\t1\tunion"), "{}", texts.stdout);

@@ -58,7 +58,10 @@ fn judge(analyzer: &Analyzer, document: &Document, positions: &Value, same: &Sam
     let trees = analyzer.parse(&document.text);
     let knowledge = analyzer.knowledge();
     let cast = Cast::new(&knowledge.gazetteer, &knowledge.words, &document.text, &trees, document.published);
-    let named = names(positions).into_iter().filter(|name| name.is_named(&document.text, &knowledge.gazetteer)).collect::<BTreeSet<_>>();
+    let named = names(positions)
+        .into_iter()
+        .filter(|name| name.is_named(&document.text, &knowledge.gazetteer))
+        .collect::<BTreeSet<_>>();
     let here = sides(&cast, same);
     let (mut right, mut wrong) = (0, Vec::new());
     for name in &named {

@@ -106,7 +106,8 @@ pub(super) fn circles(all: &Gazetteer) -> Vec<LexiconError> {
         knot.sort_unstable();
         if knot.len() > 1 || graph.contains_edge(knot[0], knot[0]) {
             let ids: Vec<&str> = knot.iter().map(|at| all.actors[*at].id.as_str()).collect();
-            wrong.push(LexiconError::Data(format!("data/gazetteer: a circle of who acts for whom: {}", ids.join(", "))));
+            wrong
+                .push(LexiconError::Data(format!("data/gazetteer: a circle of who acts for whom: {}", ids.join(", "))));
         }
     }
     wrong

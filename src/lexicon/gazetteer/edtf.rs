@@ -14,7 +14,8 @@ pub(super) fn in_order(from: &str, to: &str) -> bool {
 }
 
 fn first_day(text: &str) -> Option<Date> {
-    let has_shape = text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
+    let has_shape =
+        text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
     let full = match text.len() {
         _ if !has_shape => return None,
         4 => format!("{text}-01-01"),

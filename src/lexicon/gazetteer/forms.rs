@@ -171,7 +171,10 @@ impl Context<'_> {
             Piece::Any => {
                 let belongs = |w: &&&str| is_capital(w) || if leads { is_inner_link(w) } else { is_link(w) };
                 let most = words.iter().take_while(belongs).count();
-                (1..=most).rev().filter(|n| is_capital(words[0]) && is_capital(words[n - 1])).find_map(|n| then(n, None))
+                (1..=most)
+                    .rev()
+                    .filter(|n| is_capital(words[0]) && is_capital(words[n - 1]))
+                    .find_map(|n| then(n, None))
             }
         }
     }

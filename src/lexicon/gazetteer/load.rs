@@ -18,10 +18,7 @@ pub(super) fn all(assets: &Assets) -> Result<(Gazetteer, Vec<LexiconError>), Lex
 }
 
 /// The same with this text as the user's own file.
-pub(super) fn with_own(
-    assets: &Assets,
-    own: Option<&str>,
-) -> Result<(Gazetteer, Vec<LexiconError>), LexiconError> {
+pub(super) fn with_own(assets: &Assets, own: Option<&str>) -> Result<(Gazetteer, Vec<LexiconError>), LexiconError> {
     let mut load = Load::default();
     load.table(assets, "decoys.tsv", |load, row| {
         row.list("words").for_each(|words| load.all.names.enter_decoy(words));

@@ -44,7 +44,8 @@ impl Show {
             Format::Table => card(actor, &fields)?,
             Format::Json => json(actor, &fields)?,
             Format::Csv | Format::Tsv => {
-                let rows = fields.into_iter().flat_map(|(field, all)| all.into_iter().map(move |v| vec![field.to_owned(), v]));
+                let rows =
+                    fields.into_iter().flat_map(|(field, all)| all.into_iter().map(move |v| vec![field.to_owned(), v]));
                 super::print_rows(&["field", "value"], rows, self.format)?;
             }
         }
@@ -63,7 +64,8 @@ fn fields(gazetteer: &Gazetteer, actor: &Actor, on: Option<Date>) -> Vec<(&'stat
     let speakers = gazetteer.actors().iter().filter(|a| a.roles.iter().any(|r| r.acts_for == actor.id));
     let speaker = |a: &Actor| {
         let roles = a.roles.iter().filter(|r| r.acts_for == actor.id);
-        let all: Vec<String> = roles.map(|r| format!("{} {}", r.title, time(r.from.as_deref(), r.to.as_deref()))).collect();
+        let all: Vec<String> =
+            roles.map(|r| format!("{} {}", r.title, time(r.from.as_deref(), r.to.as_deref()))).collect();
         format!("{}: {}", a.label, all.join("; ").trim_end())
     };
     vec![
