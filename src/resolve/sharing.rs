@@ -10,7 +10,7 @@ use crate::syntax::Tree;
 use jiff::civil::Date;
 
 /// Titles of those who stand below the bearer of the plain title.
-const LOWER: [&str; 8] = ["vice", "deputy", "assistant", "under", "former", "acting", "first", "shadow"];
+const LOWER: [&str; 7] = ["vice", "deputy", "assistant", "under", "former", "first", "shadow"];
 
 /// Decides all shared names of a document.
 pub(super) fn settle(gazetteer: &Gazetteer, text: &str, trees: &[Tree], on: Option<Date>, spans: &mut [Vec<NameSpan>]) {
