@@ -11,6 +11,7 @@ use crate::resolve::{Cast, strangers};
 use crate::store::{Access, Store};
 use crate::terminal::output;
 use crate::text::Document;
+use crate::text::read::Documents;
 use clap::Args;
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -73,7 +74,8 @@ impl Unknown {
             strangers(&cast, &knowledge.cues)
         };
         let mut counts: BTreeMap<String, Count> = BTreeMap::new();
-        let outcome = print_each(&self.paths, &session.pool()?, look, |_, found| {
+        let mut documents = Documents::open(&self.paths);
+        let outcome = print_each(&mut documents, &session.pool()?, look, |_, found| {
             for stranger in found {
                 let count = counts.entry(stranger.name).or_default();
                 count.times += stranger.times;
