@@ -5,6 +5,7 @@ use crate::extract::{self, Knowledge};
 use crate::lexicon::{Cues, EventWords, Gazetteer, LexiconError, WordSets};
 use crate::parsing::{LoadSyntaxError, Syntax};
 use crate::position::Analysis;
+use crate::resolve::Dates;
 use crate::rules::{self, LoadRulesError};
 use crate::syntax::Tree;
 use crate::text::Document;
@@ -54,6 +55,7 @@ impl Analyzer {
                 cues: Cues::load(assets)?,
                 words: WordSets::load(assets)?,
                 events: EventWords::load(assets)?,
+                dates: Dates::load(assets)?,
                 gazetteer: Gazetteer::load(assets)?,
                 rules: rules::load(assets)?,
             },

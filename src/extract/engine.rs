@@ -3,13 +3,13 @@
 use super::anaphora;
 use super::attribution::Attribution;
 use super::backing::backing;
-use super::build::{Candidate, Scene, is_granted, positions};
+use super::build::{Candidate, Scene, is_granted, passage, positions};
 use super::events::events;
 use super::merge::merge;
 use super::scope::is_asserted;
 use crate::lexicon::{Cues, EventWords, Gazetteer, WordSets};
-use crate::position::{ActorId, Analysis, DateValue, Position, Role, Stance};
-use crate::resolve::Cast;
+use crate::position::{ActorId, Analysis, DateValue, Position, Role, Stance, TimeExpression};
+use crate::resolve::{Cast, DateMention, Dates};
 use crate::rules::{Rule, matches_at};
 use crate::syntax::Tree;
 use crate::text::{CodePoints, Document};
@@ -23,6 +23,8 @@ pub struct Knowledge {
     pub words: WordSets,
     /// Event words.
     pub events: EventWords,
+    /// Calendar words and patterns.
+    pub dates: Dates,
     /// Actors.
     pub gazetteer: Gazetteer,
     /// Rules, in the order in which they are tried.
@@ -59,10 +61,17 @@ pub fn extract(knowledge: &Knowledge, document: &Document, trees: &[Tree]) -> An
         Analysis { sentences: trees.len(), words: trees.iter().map(Tree::len).sum(), ..Analysis::default() };
     let wished =
         positions.iter().filter(|p| p.stance != Stance::Accuse).map(|p| (p.content.start, p.content.end)).collect();
-    (analysis.events, analysis.order) = events(&knowledge.events, &cast, &points, &wished);
+    let dates = knowledge.dates.read(&document.text, trees, document.published);
+    (analysis.events, analysis.order) = events(&knowledge.events, &cast, &points, &wished, &dates);
+    analysis.dates = dates.into_iter().flatten().map(|d| expression(&document.text, &points, d)).collect();
     enter_actors(&mut analysis, &cast, &positions);
     analysis.positions = positions;
     analysis
+}
+
+fn expression(text: &str, points: &CodePoints<'_>, date: DateMention) -> TimeExpression {
+    let DateMention { span, kind, value, when, warning, .. } = date;
+    TimeExpression { passage: passage(text, points, span), kind, value, when, warning }
 }
 
 /// The order of the text.

@@ -5,7 +5,7 @@ use super::build::passage;
 use super::modality::force;
 use crate::lexicon::{EventWord, EventWords};
 use crate::position::{ActorId, Event, EventId, EventStatus, Modality, Precedence, RuleName};
-use crate::resolve::{At, Cast, DateMention, dates, parties};
+use crate::resolve::{At, Cast, DateMention, parties};
 use crate::syntax::clause;
 use crate::syntax::{Deprel, NodeId, Tree, Upos};
 use crate::text::CodePoints;
@@ -25,15 +25,15 @@ pub(super) fn events(
     cast: &Cast<'_>,
     points: &CodePoints<'_>,
     wished: &Wished,
+    dates: &[Vec<DateMention>],
 ) -> (Vec<Event>, Vec<Precedence>) {
     let mut found: Vec<Found> = Vec::new();
     for (sentence, tree) in cast.trees.iter().enumerate() {
-        let dates = dates(cast.text, tree, cast.on);
         for node in tree.ids() {
             let Some(word) = event_word(words, tree, node) else { continue };
             let at = At { sentence, node };
             let id = EventId::new(format!("e{}", found.len() + 1));
-            if let Some(event) = event(cast, points, at, word, id, &dates, wished) {
+            if let Some(event) = event(cast, points, at, word, id, &dates[sentence], wished) {
                 found.push(Found { at, event });
             }
         }
@@ -141,7 +141,8 @@ fn when(tree: &Tree, node: NodeId, dates: &[DateMention]) -> Option<crate::posit
     let clause =
         std::iter::once(node).chain(tree.ancestors(node)).find(|n| tree.upos(*n) == Upos::Verb).unwrap_or(tree.root());
     let inside = |d: &&DateMention| tree.is_under(d.start, clause) || tree.is_under(d.start, node);
-    dates.iter().filter(inside).min_by_key(|d| d.start.0.abs_diff(node.0)).map(|d| d.value.clone())
+    let known = dates.iter().filter(|d| d.when.is_some());
+    known.filter(inside).min_by_key(|d| d.start.0.abs_diff(node.0)).and_then(|d| d.when.clone())
 }
 
 /// The place, in the words of the text: a name after "in" or "at".

@@ -11,5 +11,6 @@ pub use abbreviations::Abbreviations;
 pub use cues::{Cue, CueClass, Cues, Negated};
 pub use events::{EventWord, EventWords};
 pub use gazetteer::{Form, FormMatch, FormSide, Gazetteer, Name, NameForm, NameMatch, OWN_FILE, OWN_HEADER};
+pub(crate) use table::read as read_table;
 pub use table::{LexiconError, Row};
 pub use words::WordSets;

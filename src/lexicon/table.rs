@@ -78,7 +78,7 @@ impl<'t> Row<'t> {
 ///
 /// # Errors
 /// If the file is missing, has no header, or `each` finds a line wrong.
-pub(super) fn read(
+pub(crate) fn read(
     assets: &Assets,
     file: &str,
     each: impl FnMut(&Row<'_>) -> Result<(), LexiconError>,

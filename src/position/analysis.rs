@@ -1,6 +1,6 @@
 //! All that is found in one document.
 
-use super::{Actor, ActorId, Event, Position, Precedence};
+use super::{Actor, ActorId, Event, Position, Precedence, TimeExpression};
 use std::collections::BTreeMap;
 
 /// What one document says: the right-hand waist of the pipeline. Everything that made it knows no
@@ -13,6 +13,8 @@ pub struct Analysis {
     pub events: Vec<Event>,
     /// Which event came before which.
     pub order: Vec<Precedence>,
+    /// Time expressions in the order of the text.
+    pub dates: Vec<TimeExpression>,
     /// The card of every actor that positions and events name.
     pub actors: BTreeMap<ActorId, Actor>,
     /// Number of sentences read.

@@ -1,7 +1,40 @@
 //! Dates of known precision.
 
+use super::Passage;
+use crate::syntax::UnknownName;
+use crate::syntax::upos::closed_set;
 use jiff::civil::Date;
 use std::fmt;
+use std::str::FromStr;
+
+closed_set! {
+    /// What a time expression says, in the words of TIMEX3.
+    TimeKind {
+        /// When, by the calendar.
+        Date = "DATE",
+        /// When, by the clock or the part of the day.
+        Time = "TIME",
+        /// How long.
+        Duration = "DURATION",
+        /// How often.
+        Set = "SET",
+    }
+}
+
+/// A time expression of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimeExpression {
+    /// Its words.
+    pub passage: Passage,
+    /// What it says.
+    pub kind: TimeKind,
+    /// Its value in TIMEX3: `2025-07-20`, `P50D`, `PAST_REF`; `X` for what the text leaves open.
+    pub value: String,
+    /// When it is, where that is known.
+    pub when: Option<DateValue>,
+    /// Why the value stays open: there is no such day, or the document has no date.
+    pub warning: Option<&'static str>,
+}
 
 /// How precise a date is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -12,7 +12,7 @@ mod stance;
 
 pub use actor::{Actor, ActorKind, Membership, Role};
 pub use analysis::Analysis;
-pub use date::{DateValue, Grain};
+pub use date::{DateValue, Grain, TimeExpression, TimeKind};
 pub use event::{Event, EventKind, EventStatus, Precedence};
 pub use ids::{ActorId, EventId, IssueId, PropositionId, RuleName, slug};
 pub use passage::Passage;

@@ -1,10 +1,12 @@
 //! What is found in a document as JSON Lines: one flat record a line, keys in the order of the
 //! contract, optional ones left out. Offsets count Unicode code points.
 
+mod date;
 mod event;
 mod order;
 mod position;
 
+pub use date::DateRecord;
 pub use event::EventRecord;
 pub use order::OrderRecord;
 pub use position::{IssueRecord, PositionRecord};
@@ -25,6 +27,8 @@ closed_set! {
         Positions = "positions",
         /// Things that happen or are scheduled.
         Events = "events",
+        /// Time expressions.
+        Dates = "dates",
         /// Which event came before which.
         Order = "order",
     }
@@ -43,6 +47,7 @@ pub fn write(what: What, document: &Document, analysis: &Analysis, out: &mut dyn
             lines(positions.map(|(id, p)| PositionRecord::new(id, doc, p, analysis)), out)
         }
         What::Events => lines(analysis.events.iter().map(|e| EventRecord::new(doc, e, analysis)), out),
+        What::Dates => lines(analysis.dates.iter().map(|d| DateRecord::new(doc, d)), out),
         What::Order => lines(analysis.order.iter().map(|p| OrderRecord::new(doc, p)), out),
     }
 }

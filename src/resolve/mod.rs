@@ -10,7 +10,7 @@ mod strangers;
 mod who;
 
 pub use cast::{Cast, Mention};
-pub use date::{DateMention, dates};
+pub use date::{DateMention, Dates};
 pub use party::Party;
 pub use proposition::proposition;
 pub use strangers::{Stranger, strangers};

@@ -17,6 +17,7 @@ const EXAMPLES: &str = "\
 Examples:
   demarche extract article.txt
   demarche extract texts/ --what events > events.jsonl
+  demarche extract texts/ --what dates > dates.jsonl
   demarche extract texts/ --what order --format jsonl
   demarche parse texts/ > mine.conllu && demarche extract texts/ --trees mine.conllu
   demarche extract archive.csv.gz --map text=story,published=day
@@ -31,7 +32,7 @@ pub(crate) struct Extract {
     #[command(flatten)]
     input: Input,
 
-    /// What to print: positions, events, or order
+    /// What to print: positions, events, dates, or order
     #[arg(long, default_value = "positions", value_parser = what, value_name = "WHAT")]
     what: What,
 
