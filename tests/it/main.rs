@@ -7,6 +7,7 @@ mod cli;
 mod common;
 mod copies;
 mod coverage;
+mod dates;
 mod end_to_end;
 mod export;
 mod extract;

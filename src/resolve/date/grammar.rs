@@ -3,7 +3,7 @@
 //! A pattern is a row of words in lower case, and
 //!
 //! ```text
-//! (a|b c)    one of these           [a b]   may be left out
+//! (a|b c)    one of these           [a|b c] one of these, or nothing
 //! {month}    a token of a class (words.rs), or what a row of that name matches
 //! {a:month}  the same under a name of its own, for the meaning
 //! @name      what `let name` stands for
@@ -221,7 +221,7 @@ fn spell(pattern: &str, element: &mut dyn FnMut(&str) -> Element) -> Result<Vec<
             }
             '[' => {
                 let inner = inside(rest, '[', ']')?;
-                let mut optional = spell(inner, element)?;
+                let mut optional = choices(inner, element)?;
                 optional.push(Vec::new());
                 (inner.len() + 2, optional)
             }

@@ -20,12 +20,12 @@ pub(super) struct Matcher<'a> {
 
 impl Matcher<'_> {
     /// What stands at a token, and one past its last token.
-    pub(super) fn at(&self, at: usize, context: &Context) -> Option<(usize, Value)> {
+    pub(super) fn at(&self, at: usize, context: &Context<'_>) -> Option<(usize, Value)> {
         self.longest(&self.grammar.whole, at, context, 0)
     }
 
     /// The longest match of an index; of equal ones that of the first row.
-    fn longest(&self, index: &Index, at: usize, context: &Context, depth: usize) -> Option<(usize, Value)> {
+    fn longest(&self, index: &Index, at: usize, context: &Context<'_>, depth: usize) -> Option<(usize, Value)> {
         let token = self.tokens.get(at)?;
         let mut best: Option<(usize, usize, Bindings)> = None;
         for place in index.starting(&token.word, token.classes.iter()) {
@@ -40,7 +40,7 @@ impl Matcher<'_> {
         Some((end, self.grammar.rules[rule].meaning.value(&bindings, context)?))
     }
 
-    fn fits(&self, sequence: &Sequence, at: usize, context: &Context, depth: usize) -> Option<(usize, Bindings)> {
+    fn fits(&self, sequence: &Sequence, at: usize, context: &Context<'_>, depth: usize) -> Option<(usize, Bindings)> {
         let mut bindings = Bindings::new();
         let mut next = at;
         for element in &sequence.elements {

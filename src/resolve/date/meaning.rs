@@ -159,11 +159,11 @@ pub(super) type Bindings = Vec<(CompactString, Bound)>;
 
 /// What values are resolved against.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Context {
+pub(super) struct Context<'a> {
     /// The day of publication.
     pub(super) published: Option<Date>,
-    /// The date that the text spoke of last.
-    pub(super) narrative: Option<Stretch>,
+    /// The dates that the text spoke of last, the latest at the end.
+    pub(super) narrative: &'a [Stretch],
     /// Which way the clause looks.
     pub(super) tense: Tense,
 }
@@ -183,7 +183,7 @@ impl Meaning {
     }
 
     /// The value of what was matched; nothing if it makes no sense.
-    pub(super) fn value(&self, bindings: &Bindings, context: &Context) -> Option<Value> {
+    pub(super) fn value(&self, bindings: &Bindings, context: &Context<'_>) -> Option<Value> {
         Evaluation { args: &self.args, bindings, context }.run(self.op)
     }
 }
@@ -192,7 +192,7 @@ impl Meaning {
 struct Evaluation<'a> {
     args: &'a [Arg],
     bindings: &'a Bindings,
-    context: &'a Context,
+    context: &'a Context<'a>,
 }
 
 impl Evaluation<'_> {
@@ -204,7 +204,7 @@ impl Evaluation<'_> {
             Op::Weekday => self.weekday(),
             Op::Within => self.within(),
             Op::Step => self.step(self.context.published.map(Stretch::day)),
-            Op::Follow => self.step(self.context.narrative.or(self.context.published.map(Stretch::day))),
+            Op::Follow => self.step(self.spoken_of(self.unit(0)?)),
             Op::From => self.from(),
             Op::Again => self.again(),
             Op::Season => self.season(),
@@ -406,7 +406,10 @@ impl Evaluation<'_> {
         let Count::Exact(count) = self.count(1)? else {
             return Some(Value::Ref(if self.is_back(1) { "PAST_REF" } else { "FUTURE_REF" }.into()));
         };
-        let known = from.filter(|from| unit.is_date() && (from.unit <= unit || from.unit == Unit::Day));
+        if !unit.is_date() {
+            return (count != 0.0).then(|| Value::Length(vec![(Count::Exact(count.abs()), unit)]));
+        }
+        let known = from.filter(|from| from.unit <= unit);
         let Some(from) = known else { return Some(Value::Partial(unknown(unit).to_owned())) };
         // "One and a half years ago" is no more exact than its months.
         let (unit, count) = if count.fract() == 0.0 { (unit, count) } else { (Unit::Month, (count * 12.0).round()) };
@@ -432,8 +435,17 @@ impl Evaluation<'_> {
         }
     }
 
+    /// The date that the text spoke of last, as fine as the unit at least; else the day of publication.
+    fn spoken_of(&self, unit: Unit) -> Option<Stretch> {
+        let narrative = self.context.narrative;
+        let fine = narrative.iter().rev().find(|stretch| stretch.unit <= unit);
+        fine.or(narrative.last()).copied().or(self.context.published.map(Stretch::day))
+    }
+
     fn again(&self) -> Option<Value> {
-        let Some(stretch) = self.context.narrative else { return Some(Value::Partial("XXXX".to_owned())) };
+        let Some(stretch) = self.context.narrative.last().copied() else {
+            return Some(Value::Partial("XXXX".to_owned()));
+        };
         let years = self.number(0)?;
         let steps = match stretch.unit {
             Unit::Month => years * 12,
@@ -531,12 +543,16 @@ impl Evaluation<'_> {
         Some(Value::Time(Time { day: self.day_at(1), clock: self.name(0)?.to_string() }))
     }
 
-    /// A day by its part, or as `yesterday`, `today`, `tomorrow`; nothing if the surroundings say which.
+    /// A day by its part, or as `yesterday`, `today`, `tomorrow`, `following`; nothing if the surroundings say which.
     fn day_at(&self, place: usize) -> Option<Box<Value>> {
         let steps = match self.args.get(place) {
             Some(Arg::Name(name)) if name == "yesterday" => -1,
             Some(Arg::Name(name)) if name == "today" => 0,
             Some(Arg::Name(name)) if name == "tomorrow" => 1,
+            Some(Arg::Name(name)) if name == "following" => {
+                let day = self.spoken_of(Unit::Day).filter(|day| day.unit == Unit::Day);
+                return day.and_then(|day| day.step(1)).map(|day| Box::new(Value::Calendar(day)));
+            }
             _ => return self.value(place).cloned().map(Box::new),
         };
         let published = self.context.published.map(Stretch::day);

@@ -68,11 +68,11 @@ impl Dates {
     /// The time expressions of each sentence of a document, from left to right.
     pub fn read(&self, text: &str, trees: &[Tree], published: Option<Date>) -> Vec<Vec<DateMention>> {
         let mut narrative = Narrative::default();
-        let read = |(place, tree)| {
-            narrative.enter(place);
+        let read = |tree| {
+            narrative.turn();
             self.sentence(text, tree, published, &mut narrative)
         };
-        trees.iter().enumerate().map(read).collect()
+        trees.iter().map(read).collect()
     }
 
     fn sentence(
@@ -88,7 +88,7 @@ impl Dates {
         let mut at = 0;
         while at < tokens.len() {
             let tense = || tense::tense(tree, tokens[at].node);
-            let context = Context { published, narrative: narrative.date(), tense: tense::Tense::Open };
+            let context = Context { published, narrative: &narrative.dates, tense: tense::Tense::Open };
             // The tense costs a walk through the tree, so it is looked up for what fits only.
             let fits = matcher.at(at, &context).and_then(|_| matcher.at(at, &Context { tense: tense(), ..context }));
             match fits {
@@ -111,21 +111,20 @@ impl Dates {
     }
 }
 
-/// The date that a text spoke of last, for "two days later" and "the same month".
+/// The dates that a text spoke of last, for "two days later" and "the same month": those of this sentence and
+/// of the one before.
 #[derive(Debug, Default)]
 struct Narrative {
-    sentence: usize,
-    last: Option<(usize, Stretch)>,
+    dates: Vec<Stretch>,
+    /// How many of them are older than this sentence.
+    old: usize,
 }
 
 impl Narrative {
-    fn enter(&mut self, sentence: usize) {
-        self.sentence = sentence;
-    }
-
-    /// It holds for the sentence in which it was spoken of, and the next.
-    fn date(&self) -> Option<Stretch> {
-        self.last.filter(|(sentence, _)| sentence + 1 >= self.sentence).map(|(_, stretch)| stretch)
+    /// A new sentence begins.
+    fn turn(&mut self) {
+        self.dates.drain(..self.old);
+        self.old = self.dates.len();
     }
 
     fn hear(&mut self, value: &Value) {
@@ -137,9 +136,7 @@ impl Narrative {
             },
             _ => None,
         };
-        if let Some(stretch) = stretch {
-            self.last = Some((self.sentence, stretch));
-        }
+        self.dates.extend(stretch);
     }
 }
 
