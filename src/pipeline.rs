@@ -2,7 +2,7 @@
 
 use crate::assets::Assets;
 use crate::extract::{self, Knowledge};
-use crate::lexicon::{Cues, EventWords, Gazetteer, LexiconError, WordSets};
+use crate::lexicon::{Cues, EventWords, Gazetteer, LexiconError, OrderWords, WordSets};
 use crate::parsing::{LoadSyntaxError, Syntax};
 use crate::position::Analysis;
 use crate::resolve::Dates;
@@ -55,6 +55,7 @@ impl Analyzer {
                 cues: Cues::load(assets)?,
                 words: WordSets::load(assets)?,
                 events: EventWords::load(assets)?,
+                order: OrderWords::load(assets)?,
                 dates: Dates::load(assets)?,
                 gazetteer: Gazetteer::load(assets)?,
                 rules: rules::load(assets)?,

@@ -6,8 +6,9 @@ use super::backing::backing;
 use super::build::{Candidate, Scene, is_granted, passage, positions};
 use super::events::events;
 use super::merge::merge;
+use super::order::order;
 use super::scope::is_asserted;
-use crate::lexicon::{Cues, EventWords, Gazetteer, WordSets};
+use crate::lexicon::{Cues, EventWords, Gazetteer, OrderWords, WordSets};
 use crate::position::{ActorId, Analysis, DateValue, Position, Role, Stance, TimeExpression};
 use crate::resolve::{Cast, DateMention, Dates};
 use crate::rules::{Rule, matches_at};
@@ -23,6 +24,8 @@ pub struct Knowledge {
     pub words: WordSets,
     /// Event words.
     pub events: EventWords,
+    /// Words that put events in order.
+    pub order: OrderWords,
     /// Calendar words and patterns.
     pub dates: Dates,
     /// Actors.
@@ -62,7 +65,9 @@ pub fn extract(knowledge: &Knowledge, document: &Document, trees: &[Tree]) -> An
     let wished =
         positions.iter().filter(|p| p.stance != Stance::Accuse).map(|p| (p.content.start, p.content.end)).collect();
     let dates = knowledge.dates.read(&document.text, trees, document.published);
-    (analysis.events, analysis.order) = events(&knowledge.events, &cast, &points, &wished, &dates);
+    let found = events(&knowledge.events, &cast, &points, &wished, &dates);
+    analysis.order = order(&knowledge.order, &cast, &found);
+    analysis.events = found.into_iter().map(|f| f.event).collect();
     analysis.dates = dates.into_iter().flatten().map(|d| expression(&document.text, &points, d)).collect();
     enter_actors(&mut analysis, &cast, &positions);
     analysis.positions = positions;

@@ -1,32 +1,32 @@
-//! Events: words of meeting, talks, attack and the like that a text says happen, and what it says
-//! of their order.
+//! Events: words of meeting, talks, attack and the like that a text says happen.
 
 use super::build::passage;
 use super::modality::force;
 use crate::lexicon::{EventWord, EventWords};
-use crate::position::{ActorId, Event, EventId, EventStatus, Modality, Precedence, RuleName};
+use crate::position::{ActorId, Event, EventId, EventStatus, Modality, RuleName};
 use crate::resolve::{At, Cast, DateMention, parties};
 use crate::syntax::clause;
 use crate::syntax::{Deprel, NodeId, Tree, Upos};
 use crate::text::CodePoints;
 
 /// An event with the place of its word, for what orders it.
-struct Found {
-    at: At,
-    event: Event,
+#[derive(Debug)]
+pub(super) struct Found {
+    pub(super) at: At,
+    pub(super) event: Event,
 }
 
 /// Stretches of a document whose events are only wished for: the contents of positions.
 pub(super) type Wished = Vec<(usize, usize)>;
 
-/// The events of a document in the order of the text, and which came before which.
+/// The events of a document in the order of the text.
 pub(super) fn events(
     words: &EventWords,
     cast: &Cast<'_>,
     points: &CodePoints<'_>,
     wished: &Wished,
     dates: &[Vec<DateMention>],
-) -> (Vec<Event>, Vec<Precedence>) {
+) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     for (sentence, tree) in cast.trees.iter().enumerate() {
         for node in tree.ids() {
@@ -38,8 +38,7 @@ pub(super) fn events(
             }
         }
     }
-    let order = order(cast, &found);
-    (found.into_iter().map(|f| f.event).collect(), order)
+    found
 }
 
 fn event_word(words: &EventWords, tree: &Tree, node: NodeId) -> Option<EventWord> {
@@ -158,60 +157,4 @@ fn place(cast: &Cast<'_>, at: At) -> Option<String> {
     let mention = cast.mention_at(at.sentence, node)?;
     let words = tree.words();
     Some(words[mention.start as usize].span.cover(words[mention.end as usize - 1].span).of(cast.text).to_owned())
-}
-
-/// Which event came before which: by dates, and by "after", "before", "following".
-fn order(cast: &Cast<'_>, found: &[Found]) -> Vec<Precedence> {
-    let mut edges = by_signal(cast, found);
-    for edge in by_date(found) {
-        let known = edges
-            .iter()
-            .any(|e| (e.first == edge.first && e.then == edge.then) || (e.first == edge.then && e.then == edge.first));
-        if !known {
-            edges.push(edge);
-        }
-    }
-    edges
-}
-
-/// Events with dates that do not overlap: each points to the next ones only.
-fn by_date(found: &[Found]) -> Vec<Precedence> {
-    let dated: Vec<(&Event, &crate::position::DateValue)> = found
-        .iter()
-        .filter(|f| matches!(f.event.status, EventStatus::Happened | EventStatus::Scheduled))
-        .filter_map(|f| Some((&f.event, f.event.when.as_ref()?)))
-        .collect();
-    let mut edges = Vec::new();
-    for (event, when) in &dated {
-        let later: Vec<_> = dated.iter().filter(|(_, other)| when.is_before(other)).collect();
-        for (next, after) in &later {
-            let between = later.iter().any(|(_, other)| other.is_before(after));
-            if !between {
-                let why = format!("dates: {when} before {after}");
-                edges.push(Precedence { first: event.id.clone(), then: next.id.clone(), why, score: 0.9 });
-            }
-        }
-    }
-    edges
-}
-
-fn by_signal(cast: &Cast<'_>, found: &[Found]) -> Vec<Precedence> {
-    let mut edges = Vec::new();
-    for later in found {
-        let tree = &cast.trees[later.at.sentence];
-        for other in found.iter().filter(|o| o.at.sentence == later.at.sentence && o.event.id != later.event.id) {
-            if !tree.is_under(other.at.node, later.at.node) {
-                continue;
-            }
-            let signal = clause::case(tree, other.at.node);
-            let (first, then) = match signal {
-                Some("after" | "follow" | "following" | "since") => (other, later),
-                Some("before" | "until" | "till") => (later, other),
-                _ => continue,
-            };
-            let why = format!("signal: {}", signal.unwrap_or_default());
-            edges.push(Precedence { first: first.event.id.clone(), then: then.event.id.clone(), why, score: 0.8 });
-        }
-    }
-    edges
 }

@@ -9,6 +9,7 @@ mod engine;
 mod events;
 mod merge;
 mod modality;
+mod order;
 mod scope;
 
 pub use attribution::Attribution;

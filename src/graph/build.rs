@@ -22,10 +22,11 @@ WHERE {
 }
 ORDER BY ?position";
 
-/// All orders of two events.
+/// All orders of two events that stand.
 const EVENTS: &str = "
 SELECT DISTINCT ?position ?from ?to ?why ?confidence ?document
 WHERE {
+  ?from dm:precedes ?to .
   GRAPH ?document {
     ?position a dm:Precedence ; dm:first ?from ; dm:then ?to ; dm:why ?why ; dm:confidence ?confidence .
   }

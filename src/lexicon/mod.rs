@@ -4,6 +4,7 @@ mod abbreviations;
 mod cues;
 mod events;
 mod gazetteer;
+mod order;
 mod table;
 mod words;
 
@@ -11,6 +12,7 @@ pub use abbreviations::Abbreviations;
 pub use cues::{Cue, CueClass, Cues, Negated};
 pub use events::{EventWord, EventWords};
 pub use gazetteer::{Form, FormMatch, FormSide, Gazetteer, Name, NameForm, NameMatch, OWN_FILE, OWN_HEADER};
+pub use order::{OrderWords, Side};
 pub(crate) use table::read as read_table;
 pub use table::{LexiconError, Row};
 pub use words::WordSets;

@@ -98,9 +98,9 @@ pub struct Event {
 /// One event comes before another.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Precedence {
-    /// The earlier event.
+    /// The earlier event, or [`EventId::publication`].
     pub first: EventId,
-    /// The later event.
+    /// The later event, or [`EventId::publication`].
     pub then: EventId,
     /// Why: "dates 2022-09 < 2024-12-30", "signal: after".
     pub why: String,

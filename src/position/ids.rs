@@ -45,6 +45,12 @@ id! {
     /// An event within its document: `e1`, `e2` …
     EventId
 }
+impl EventId {
+    /// What stands for the publication of the document among its events.
+    pub fn publication() -> Self {
+        Self::new("dct")
+    }
+}
 id! {
     /// The rule that found something, as its file names it.
     RuleName

@@ -9,7 +9,7 @@ use super::passage::{self, Context};
 use super::sheet::Sheet;
 use super::vocab::{self, dm, prov, rdfs, schema, sem};
 use super::{Base, Run, card, iri::DocumentNames};
-use crate::position::{ActorId, Analysis, DateValue, Event, Polarity, Position, Precedence, Proposition};
+use crate::position::{ActorId, Analysis, DateValue, Event, EventId, Polarity, Position, Precedence, Proposition};
 use crate::text::{Document, Fingerprint};
 use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, Quad, Triple, vocab::rdf};
 use std::collections::{BTreeMap, BTreeSet};
@@ -133,7 +133,10 @@ impl Writer<'_> {
         for event in &self.analysis.events {
             self.event(event);
         }
-        for precedence in &self.analysis.order {
+        let publication = EventId::publication();
+        // What lies before or after publication shows in the dates and the status of events.
+        let among_events = |p: &&Precedence| p.first != publication && p.then != publication;
+        for precedence in self.analysis.order.iter().filter(among_events) {
             self.precedence(precedence);
         }
     }

@@ -15,6 +15,7 @@ mod formats;
 mod graph;
 mod hostile;
 mod negotiation;
+mod order;
 mod program;
 mod query;
 mod rdf;

@@ -87,7 +87,7 @@ impl Dates {
         let mut found: Vec<(usize, usize, Value)> = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
-            let tense = || tense::tense(tree, tokens[at].node);
+            let tense = || tense::tense(&self.words, tree, tokens[at].node);
             let context = Context { published, narrative: &narrative.dates, tense: tense::Tense::Open };
             // The tense costs a walk through the tree, so it is looked up for what fits only.
             let fits = matcher.at(at, &context).and_then(|_| matcher.at(at, &Context { tense: tense(), ..context }));
@@ -186,7 +186,8 @@ fn mention(
         Value::Set(_) => TimeKind::Set,
         _ => TimeKind::Date,
     };
-    let open = matches!(value, Value::Partial(_) | Value::Time(Time { day: None, .. }));
+    let timex = value.timex();
+    let open = matches!(value, Value::Partial(_) | Value::Time(_)) && timex.starts_with('X');
     let warning = match value {
         Value::Impossible => Some("there is no such day"),
         _ if open && published.is_none() => Some("relative, and the document has no date"),
@@ -197,7 +198,7 @@ fn mention(
         start: tokens[start].node,
         end: NodeId(tokens[end - 1].node.0 + 1),
         kind,
-        value: value.timex(),
+        value: timex,
         when,
         warning,
     }

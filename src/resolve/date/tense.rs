@@ -1,5 +1,6 @@
 //! Which way a clause looks in time: "met on Thursday" looks back, "will meet on Thursday" ahead.
 
+use super::words::Words;
 use crate::syntax::{Deprel, NodeId, Tree, Upos, Xpos};
 
 /// Which way a clause looks.
@@ -14,15 +15,9 @@ pub(super) enum Tense {
     Open,
 }
 
-/// Words after which something is to come, whatever the tense.
-const AHEAD: [&str; 14] = [
-    "due", "expect", "schedule", "plan", "set", "slate", "deadline", "by", "until", "till", "upcoming", "next",
-    "postpone", "await",
-];
-
 /// Where the clause around a word looks.
-pub(super) fn tense(tree: &Tree, node: NodeId) -> Tense {
-    let ahead = |n: NodeId| AHEAD.contains(&tree.lemma(n));
+pub(super) fn tense(words: &Words, tree: &Tree, node: NodeId) -> Tense {
+    let ahead = |n: NodeId| words.looks_ahead(tree.lemma(n));
     if tree.children(node).iter().any(|c| tree.relation(*c) == Deprel::Case && ahead(*c)) {
         return Tense::Future;
     }

@@ -69,6 +69,8 @@ closed_set! {
         Noon = "noon",
         /// A time zone.
         Zone = "zone",
+        /// A lemma after which something is to come, whatever the tense: "due", "until".
+        Ahead = "ahead",
     }
 }
 
@@ -155,6 +157,11 @@ impl Words {
             Class::ALL.iter().filter(|c| digits(**c, word).is_some()).for_each(|c| classes.add(*c));
         }
         classes
+    }
+
+    /// Whether something is to come after a word of this lemma, whatever the tense.
+    pub(super) fn looks_ahead(&self, lemma: &str) -> bool {
+        self.0.get(lemma).is_some_and(|all| all.iter().any(|(class, _)| *class == Class::Ahead))
     }
 
     /// What the token stands for as one of a class.

@@ -1,0 +1,76 @@
+//! Which event came before which, and why.
+
+use crate::common::analyzer;
+use demarche::position::Analysis;
+use demarche::text::Document;
+use jiff::civil::date;
+
+/// Published on Wednesday, 16 July 2025.
+fn analyze(text: &str) -> Analysis {
+    analyzer().analyze(&Document::new("d", text).published_on(date(2025, 7, 16)))
+}
+
+/// Words of the two ends, and the reason.
+fn order(text: &str) -> Vec<(String, String, String)> {
+    let analysis = analyze(text);
+    let words = |id: &str| {
+        let event = analysis.events.iter().find(|e| e.id.as_str() == id);
+        event.map_or_else(|| id.to_owned(), |e| e.mention.words.clone())
+    };
+    let show = |p: &demarche::position::Precedence| (words(p.first.as_str()), words(p.then.as_str()), p.why.clone());
+    analysis.order.iter().map(show).collect()
+}
+
+#[track_caller]
+fn check(text: &str, first: &str, then: &str, why: &str) {
+    let found = order(text);
+    let fits = found.iter().any(|(f, t, w)| f == first && t == then && w == why);
+    assert!(fits, "{text}: {found:?}");
+}
+
+#[test]
+fn prepositions_tell_the_order() {
+    check("Russia and Ukraine signed a treaty after talks in Oslo.", "talks", "signed", "signal: after");
+    check("Russia attacked Kyiv before the talks with Ukraine in Oslo.", "attacked", "talks", "signal: before");
+}
+
+#[test]
+fn verbs_tell_the_order() {
+    check(
+        "The talks between Russia and Ukraine led to an agreement with Turkey.",
+        "talks",
+        "agreement",
+        "signal: lead",
+    );
+}
+
+#[test]
+fn dates_tell_the_order() {
+    check(
+        "Russia and Ukraine signed a treaty on 3 May 2025. Russia attacked Kyiv on 2 June 2025.",
+        "signed",
+        "attacked",
+        "dates: 2025-05-03 before 2025-06-02",
+    );
+}
+
+#[test]
+fn what_happened_lies_before_publication_and_what_is_planned_after() {
+    check("Russia attacked Kyiv.", "attacked", "dct", "tense: past");
+    check(
+        "Russia and Ukraine will sign a treaty on 3 August 2025.",
+        "dct",
+        "sign",
+        "dates: 2025-08-03 after 2025-07-16",
+    );
+    check("Russia attacked Kyiv on 2 June 2025.", "attacked", "dct", "dates: 2025-06-02 before 2025-07-16");
+}
+
+#[test]
+fn no_event_comes_before_itself_by_way_of_others() {
+    let text = "Russia and Ukraine signed a treaty on 3 June 2025 after the talks of 5 June 2025 in Oslo between Russia and Ukraine.";
+    let analysis = analyze(text);
+    let pair = analysis.order.iter().filter(|p| p.first.as_str() != "dct" && p.then.as_str() != "dct");
+    let standing: Vec<_> = pair.filter(|p| p.score >= 0.5).collect();
+    assert!(standing.len() <= 1, "{standing:?}");
+}
