@@ -21,7 +21,7 @@ pub(super) fn order(words: &OrderWords, cast: &Cast<'_>, found: &[Found]) -> Vec
     edges.extend(by_verb(words, cast, found));
     edges.extend(by_date(found));
     edges.extend(by_tense(cast, found));
-    edges.extend(by_publication(cast, found));
+    edges.extend(by_publication(words, cast, found));
     without_circles(strongest(edges))
 }
 
@@ -107,12 +107,15 @@ fn by_tense(cast: &Cast<'_>, found: &[Found]) -> Vec<Precedence> {
 }
 
 /// What has happened lies before the day of publication, what is scheduled after it.
-fn by_publication(cast: &Cast<'_>, found: &[Found]) -> Vec<Precedence> {
+fn by_publication(words: &OrderWords, cast: &Cast<'_>, found: &[Found]) -> Vec<Precedence> {
     let today = EventId::publication();
     let mut edges = Vec::new();
     for Found { at, event } in found.iter().filter(is_real) {
         let dated = event.when.as_ref().zip(cast.on);
-        let tense = finite(&cast.trees[at.sentence], at.node);
+        let tree = &cast.trees[at.sentence];
+        // "They met before the vote": the vote need not have been yet.
+        let may_wait = clause::case(tree, at.node).is_some_and(|word| words.link(word) == Some(Side::Above));
+        let tense = finite(tree, at.node).filter(|_| !may_wait);
         if let Some((when, day)) = dated.filter(|(when, day)| when.end < *day) {
             edges.push(edge(&event.id, &today, format!("dates: {when} before {day}"), 0.9));
         } else if let Some((when, day)) = dated.filter(|(when, day)| when.begin > *day) {
@@ -152,12 +155,11 @@ fn finite(tree: &Tree, node: NodeId) -> Option<Tense> {
     }
 }
 
-/// One statement for each pair, whichever way round: the strongest, and of equals the first.
+/// One statement for each pair and direction: the strongest, and of equals the first.
 fn strongest(edges: Vec<Precedence>) -> Vec<Precedence> {
     let mut best: BTreeMap<(EventId, EventId), usize> = BTreeMap::new();
     for (place, e) in edges.iter().enumerate() {
-        let key = if e.first < e.then { (e.first.clone(), e.then.clone()) } else { (e.then.clone(), e.first.clone()) };
-        let known = best.entry(key).or_insert(place);
+        let known = best.entry((e.first.clone(), e.then.clone())).or_insert(place);
         if e.score > edges[*known].score {
             *known = place;
         }
@@ -207,7 +209,9 @@ mod tests {
     }
 
     #[test]
-    fn of_two_statements_on_a_pair_the_stronger_stands() {
-        assert_eq!(strongest(vec![named("a", "b", 0.7), named("b", "a", 0.9)]), [named("b", "a", 0.9)]);
+    fn two_that_say_the_opposite_are_both_kept_and_the_weaker_set_aside() {
+        let edges = strongest(vec![named("a", "b", 0.7), named("b", "a", 0.9), named("b", "a", 0.8)]);
+        let scores: Vec<f32> = without_circles(edges).iter().map(|e| e.score).collect();
+        assert_eq!(scores, [0.35, 0.9]);
     }
 }
