@@ -134,7 +134,7 @@ pub(super) enum Value {
     /// A time of day.
     Time(Time),
     /// Two dates that belong together.
-    Range(Box<Value>, Box<Value>),
+    Range(Box<Self>, Box<Self>),
     /// A duration: pairs of a count and a unit.
     Length(Vec<(Count, Unit)>),
     /// A value of TIMEX3 for something that comes again.
