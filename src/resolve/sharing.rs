@@ -17,11 +17,11 @@ pub(super) fn settle(gazetteer: &Gazetteer, text: &str, trees: &[Tree], on: Opti
     let document = Document { gazetteer, text, trees, on };
     let mut full = document.named_in_full(spans);
     full.reverse();
-    for sentence in 0..spans.len() {
-        for at in 0..spans[sentence].len() {
-            let Named::Shared(number) = spans[sentence][at].named else { continue };
-            let found = document.meant(sentence, &spans[sentence], at, number, &full);
-            spans[sentence][at].named = found.map_or(Named::Unknown, |name| Named::Known(name.actor, name.form));
+    for (sentence, names) in spans.iter_mut().enumerate() {
+        for at in 0..names.len() {
+            let Named::Shared(number) = names[at].named else { continue };
+            let found = document.meant(sentence, names, at, number, &full);
+            names[at].named = found.map_or(Named::Unknown, |name| Named::Known(name.actor, name.form));
         }
     }
 }

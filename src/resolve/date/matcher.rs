@@ -113,7 +113,7 @@ impl Matcher<'_> {
             // It is a verb: "may", "fall".
             "done" => matches!(self.tree.upos(token.node), Upos::Verb | Upos::Aux),
             // It is a name or part of one: "China Daily".
-            "proper" => token.capital && self.tree.upos(token.node) == Upos::Propn,
+            "proper" => token.capital && (end > 1 || self.tree.upos(token.node) == Upos::Propn),
             _ => false,
         }
     }
