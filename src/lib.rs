@@ -33,6 +33,7 @@
 pub mod ask;
 pub mod assets;
 pub mod cli;
+pub mod eval;
 pub mod export;
 pub mod extract;
 pub mod graph;

@@ -2,7 +2,7 @@
 
 use crate::assets::Assets;
 use crate::extract::{self, Knowledge};
-use crate::lexicon::{Cues, EventWords, Gazetteer, LexiconError, OrderWords, WordSets};
+use crate::lexicon::{Cues, EventWords, Gazetteer, LexiconError, OrderWords, Weights, WordSets};
 use crate::parsing::{LoadSyntaxError, Syntax};
 use crate::position::Analysis;
 use crate::resolve::Dates;
@@ -58,6 +58,7 @@ impl Analyzer {
                 order: OrderWords::load(assets)?,
                 dates: Dates::load(assets)?,
                 gazetteer: Gazetteer::load(assets)?,
+                weights: Weights::load(assets)?,
                 rules: rules::load(assets)?,
             },
         })

@@ -8,6 +8,7 @@ mod input;
 mod progress;
 mod session;
 mod summary;
+mod sureness;
 mod trees;
 
 pub(crate) use error::{CliError, Kind};

@@ -352,7 +352,8 @@ fn position(
             force.modality
         },
         condition: condition.map(|c| passage(span_of(tree, c))),
-        confidence: (weight * 100.0).round() / 100.0,
+        confidence: weight,
+        evidence: Vec::new(),
         found_by: RuleName::new(&*bindings.rule.name),
         cue: passage(tree.word(at.node).span),
         holder_reason: holder.why.clone(),

@@ -4,11 +4,12 @@ use super::anaphora;
 use super::attribution::Attribution;
 use super::backing::backing;
 use super::build::{Candidate, Scene, is_granted, passage, positions};
+use super::confidence::weigh;
 use super::events::events;
 use super::merge::merge;
 use super::order::order;
 use super::scope::is_asserted;
-use crate::lexicon::{Cues, EventWords, Gazetteer, OrderWords, WordSets};
+use crate::lexicon::{Cues, EventWords, Gazetteer, OrderWords, Weights, WordSets};
 use crate::position::{ActorId, Analysis, DateValue, Position, Role, Stance, TimeExpression};
 use crate::resolve::{Cast, DateMention, Dates};
 use crate::rules::{Rule, matches_at};
@@ -30,6 +31,8 @@ pub struct Knowledge {
     pub dates: Dates,
     /// Actors.
     pub gazetteer: Gazetteer,
+    /// What speaks how much for a position.
+    pub weights: Weights,
     /// Rules, in the order in which they are tried.
     pub rules: Vec<Rule>,
 }
@@ -60,6 +63,7 @@ pub fn extract(knowledge: &Knowledge, document: &Document, trees: &[Tree]) -> An
     anaphora::resolve(&cast, &mut drafts);
     let mut positions: Vec<Position> = merge(drafts).into_iter().map(|d| d.position).collect();
     positions.sort_by(|a, b| order_of(a).cmp(&order_of(b)));
+    positions.iter_mut().for_each(|position| weigh(&knowledge.weights, position));
     let mut analysis =
         Analysis { sentences: trees.len(), words: trees.iter().map(Tree::len).sum(), ..Analysis::default() };
     let wished =

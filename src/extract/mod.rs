@@ -4,6 +4,7 @@ mod anaphora;
 mod attribution;
 mod backing;
 mod build;
+mod confidence;
 mod content;
 mod engine;
 mod events;

@@ -6,6 +6,7 @@ mod events;
 mod gazetteer;
 mod order;
 mod table;
+mod weights;
 mod words;
 
 pub use abbreviations::Abbreviations;
@@ -15,4 +16,5 @@ pub use gazetteer::{Form, FormMatch, FormSide, Gazetteer, Name, NameForm, NameMa
 pub use order::{OrderWords, Side};
 pub(crate) use table::read as read_table;
 pub use table::{LexiconError, Row};
+pub use weights::Weights;
 pub use words::WordSets;

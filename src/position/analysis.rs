@@ -1,7 +1,7 @@
 //! All that is found in one document.
 
 use super::{Actor, ActorId, Event, Position, Precedence, TimeExpression};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What one document says: the right-hand waist of the pipeline. Everything that made it knows no
 /// RDF, everything that uses it knows no grammar.
@@ -24,6 +24,20 @@ pub struct Analysis {
 }
 
 impl Analysis {
+    /// Leaves out positions that are less sure than that, and actors that nothing names any more.
+    pub fn keep_sure(&mut self, confidence: f32) {
+        self.positions.retain(|position| position.confidence >= confidence);
+        let Self { positions, events, .. } = self;
+        let of_position = |p: &Position| {
+            let named =
+                [&p.holder, &p.side].into_iter().chain(&p.addressee).chain(&p.sources).chain(&p.proposition.about);
+            named.cloned().collect::<Vec<_>>()
+        };
+        let of_events = events.iter().flat_map(|event| event.participants.iter().cloned());
+        let named: BTreeSet<ActorId> = positions.iter().flat_map(of_position).chain(of_events).collect();
+        self.actors.retain(|id, _| named.contains(id));
+    }
+
     /// The plain name of an actor; its id where it has no card.
     pub fn label<'a>(&'a self, id: &'a ActorId) -> &'a str {
         self.actors.get(id).map_or(id.as_str(), |a| &a.label)

@@ -4,6 +4,7 @@ mod actor;
 mod analysis;
 mod date;
 mod event;
+mod evidence;
 mod ids;
 mod passage;
 #[expect(clippy::module_inception, reason = "the folder is named for its central thing")]
@@ -14,6 +15,7 @@ pub use actor::{Actor, ActorKind, Membership, Role};
 pub use analysis::Analysis;
 pub use date::{DateValue, Grain, TimeExpression, TimeKind};
 pub use event::{Event, EventKind, EventStatus, Precedence};
+pub use evidence::{Evidence, Feature, UnknownFeature, chance};
 pub use ids::{ActorId, EventId, IssueId, PropositionId, RuleName, slug};
 pub use passage::Passage;
 pub use position::{Direction, Position, Proposition};

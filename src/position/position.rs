@@ -1,6 +1,6 @@
 //! One holder taking one stance on one proposition in one passage.
 
-use super::{ActorId, DateValue, IssueId, Modality, Passage, Polarity, PropositionId, RuleName, Stance};
+use super::{ActorId, DateValue, Evidence, IssueId, Modality, Passage, Polarity, PropositionId, RuleName, Stance};
 
 /// What is demanded, rejected, offered …, in a normal form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,8 +57,10 @@ pub struct Position {
     pub modality: Modality,
     /// The words of the condition, where there is one.
     pub condition: Option<Passage>,
-    /// From 0 to 1.
+    /// The chance that it is right, from 0 to 1.
     pub confidence: f32,
+    /// What that was reckoned from.
+    pub evidence: Vec<Evidence>,
     /// The rule that found it.
     pub found_by: RuleName,
     /// The words of the cue.

@@ -1,5 +1,6 @@
 //! Treebanks to a model file. The runtime never imports it; same input, same bytes.
 
+pub mod confidence;
 mod corpus;
 mod lemmatizer;
 mod oracle;

@@ -58,6 +58,7 @@ pub(crate) fn position(text: &str, side: &str, stance: Stance, words: &str, cont
         modality: Modality::Actual,
         condition: None,
         confidence: 0.9,
+        evidence: Vec::new(),
         found_by: RuleName::new("test-rule"),
         holder_reason: String::new(),
     }

@@ -5,6 +5,7 @@ use crate::cli::input::Input;
 use crate::cli::progress::Progress;
 use crate::cli::session::Session;
 use crate::cli::summary::Summary;
+use crate::cli::sureness::Sureness;
 use crate::cli::{CliError, Outcome};
 use crate::pipeline::Analyzer;
 use crate::position::Analysis;
@@ -22,6 +23,7 @@ Examples:
   demarche build 'saved/2025-*.html' archive.warc.gz
   demarche build archive.csv.gz --map text=story,published=day
   zstdcat news.zst | demarche build - --input-format jsonl
+  demarche build articles/ --min-confidence 0.6
   demarche build articles/ --base https://example.org/talks/
 
 Texts that the store has already are passed over; changed ones take the place of their
@@ -34,6 +36,9 @@ other languages than English are kept without being analysed; repeated ones are 
 pub(crate) struct Build {
     #[command(flatten)]
     input: Input,
+
+    #[command(flatten)]
+    sureness: Sureness,
 
     /// Where the names of actors, propositions … live
     #[arg(long, value_name = "IRI", value_parser = |iri: &str| Base::new(iri))]
@@ -51,13 +56,13 @@ impl Build {
     pub(crate) fn run(self, session: &Session) -> Result<Outcome, CliError> {
         let assets = session.assets()?;
         let analyzer = Analyzer::load(&assets)?;
-        let run = session.reading_run(&assets)?;
+        let run = self.run_of(session.reading_run(&assets)?);
         let mut store = self.open(session)?;
         let mut documents = self.input.documents(session)?;
         let progress = Progress::new(documents.total_bytes());
         let mut summary = Summary::default();
         interrupt::watch();
-        let read = |store: &Store, document: &Document| read(store, document, &analyzer, &run);
+        let read = |store: &Store, document: &Document| read(store, document, &analyzer, &run, self.sureness);
         let done = in_order(&mut documents, &session.pool()?, &mut store, read, |store, item, documents| {
             put(store, item, &mut summary, &progress)?;
             progress.step(documents.bytes_read());
@@ -75,6 +80,15 @@ impl Build {
         outcome.unless_interrupted()
     }
 
+    /// What decides what is found, with how sure it must be.
+    fn run_of(&self, mut run: Run) -> Run {
+        let Sureness { min_confidence } = self.sureness;
+        if min_confidence > 0.0 {
+            run.settings.insert("min-confidence".to_owned(), min_confidence.to_string());
+        }
+        run
+    }
+
     fn open(&self, session: &Session) -> Result<Store, StoreError> {
         match &self.base {
             None => Store::open(&session.store, Access::Write),
@@ -87,11 +101,18 @@ impl Build {
 }
 
 /// Reads a document, unless the store has it as this run would read it.
-fn read(store: &Store, document: &Document, analyzer: &Analyzer, run: &Run) -> Result<Option<Reading>, StoreError> {
+fn read(
+    store: &Store,
+    document: &Document,
+    analyzer: &Analyzer,
+    run: &Run,
+    sureness: Sureness,
+) -> Result<Option<Reading>, StoreError> {
     if store.is_current(document, run)? {
         return Ok(None);
     }
-    let analysis = analyzer.analyze(document);
+    let mut analysis = analyzer.analyze(document);
+    sureness.keep(&mut analysis);
     let contribution = Contribution::new(document, &analysis, run, store.options());
     Ok(Some(Reading { analysis, contribution }))
 }

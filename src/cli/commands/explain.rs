@@ -3,7 +3,7 @@
 use crate::cli::session::Session;
 use crate::cli::{CliError, Outcome};
 use crate::pipeline::Analyzer;
-use crate::position::{Analysis, Position};
+use crate::position::{Analysis, Evidence, Position};
 use crate::store::{Access, Store};
 use crate::syntax::{NodeId, Tree};
 use crate::terminal::output::{FAINT, HEAD, MARK, NAME, complain, screen, styled, warn};
@@ -129,11 +129,18 @@ fn explain(position: &Position, analysis: &Analysis, out: &mut impl Write) -> io
         sources(position, analysis),
         position.condition.as_ref().map(|c| format!("condition “{}”", c.words)),
         position.stated.as_ref().map(|d| format!("stated {d}")),
-        Some(format!("confidence {:.2}", position.confidence)),
     ];
     writeln!(out, "    {}", aside.into_iter().flatten().collect::<Vec<_>>().join(" · "))?;
     writeln!(out, "    rule {} at “{}”", styled(NAME, &position.found_by), position.cue.words)?;
-    writeln!(out, "    holder “{}”: {}", position.holder_words, position.holder_reason)
+    writeln!(out, "    holder “{}”: {}", position.holder_words, position.holder_reason)?;
+    writeln!(out, "    confidence {:.2}: {}", position.confidence, weighed(&position.evidence))
+}
+
+/// What speaks for and against a position, in log-odds.
+fn weighed(evidence: &[Evidence]) -> String {
+    let shown = evidence.iter().filter(|e| e.weighs().abs() >= 0.005);
+    let shown: Vec<_> = shown.map(|e| format!("{} {:+.2}", e.feature, e.weighs())).collect();
+    shown.join(" · ")
 }
 
 fn sources(position: &Position, analysis: &Analysis) -> Option<String> {

@@ -3,6 +3,7 @@
 use crate::cli::batches::print_each;
 use crate::cli::input::Input;
 use crate::cli::session::Session;
+use crate::cli::sureness::Sureness;
 use crate::cli::trees::GivenTrees;
 use crate::cli::{CliError, Outcome};
 use crate::pipeline::Analyzer;
@@ -16,6 +17,7 @@ use std::path::PathBuf;
 const EXAMPLES: &str = "\
 Examples:
   demarche extract article.txt
+  demarche extract texts/ --min-confidence 0.6 > sure.jsonl
   demarche extract texts/ --what events > events.jsonl
   demarche extract texts/ --what dates > dates.jsonl
   demarche extract texts/ --what order --format jsonl
@@ -35,6 +37,9 @@ pub(crate) struct Extract {
     /// What to print: positions, events, dates, or order
     #[arg(long, default_value = "positions", value_parser = what, value_name = "WHAT")]
     what: What,
+
+    #[command(flatten)]
+    sureness: Sureness,
 
     /// How to print it
     #[arg(long, default_value = "jsonl")]
@@ -73,7 +78,9 @@ impl Extract {
         };
         let mut documents = self.input.documents(session)?;
         let outcome = print_each(&mut documents, &session.pool()?, analyze, |document, analysis| {
-            Ok(records::write(self.what, document, &analysis?, &mut out)?)
+            let mut analysis = analysis?;
+            self.sureness.keep(&mut analysis);
+            Ok(records::write(self.what, document, &analysis, &mut out)?)
         })?;
         out.flush()?;
         Ok(outcome)

@@ -4,6 +4,7 @@ mod actors;
 mod ask;
 mod build;
 mod check;
+mod eval;
 mod explain;
 mod export;
 mod extract;
@@ -48,6 +49,8 @@ pub(crate) enum Command {
     Remove(remove::Remove),
     /// Looks whether the graph is as it must be
     Check(check::Check),
+    /// Says how well positions are found, beside what a careful reader marked
+    Eval(eval::Eval),
     /// Learns the models from treebanks
     Train(train::Train),
 }
@@ -69,6 +72,7 @@ impl Command {
             Self::Graph(command) => command.run(session),
             Self::Remove(command) => command.run(session),
             Self::Check(command) => command.run(session),
+            Self::Eval(command) => command.run(session),
             Self::Train(command) => command.run(session),
         }
     }
