@@ -2,6 +2,7 @@
 
 use super::Standing;
 use crate::position::Stance;
+use crate::text::Document;
 use serde::{Deserialize, Deserializer};
 use std::fs::File;
 use std::io::{BufRead, BufReader};
@@ -14,6 +15,8 @@ pub struct GoldDocument {
     pub id: String,
     /// The text itself, where the record brings it along.
     pub text: Option<String>,
+    /// The day on which it was published, where the record says so.
+    pub published: Option<String>,
     /// What was marked in it.
     pub positions: Vec<GoldPosition>,
 }
@@ -62,6 +65,15 @@ pub struct Reading {
     pub stance: Stance,
     /// The content.
     pub content: String,
+}
+
+impl GoldDocument {
+    /// The document with its text, where the record brings it along.
+    pub fn document(&self) -> Option<Document> {
+        let mut document = Document::new(&self.id, self.text.as_ref()?);
+        document.published = self.published.as_ref().and_then(|day| day.parse().ok());
+        Some(document)
+    }
 }
 
 impl GoldPosition {

@@ -15,7 +15,7 @@ pub use actor::{Actor, ActorKind, Membership, Role};
 pub use analysis::Analysis;
 pub use date::{DateValue, Grain, TimeExpression, TimeKind};
 pub use event::{Event, EventKind, EventStatus, Precedence};
-pub use evidence::{Evidence, Feature, UnknownFeature, chance};
+pub use evidence::{Evidence, Feature, chance};
 pub use ids::{ActorId, EventId, IssueId, PropositionId, RuleName, slug};
 pub use passage::Passage;
 pub use position::{Direction, Position, Proposition};

@@ -14,7 +14,7 @@ const STRIDE: f32 = 0.3;
 /// The weights that make confidence the chance of being right, on these positions.
 pub fn fit<'e>(judged: impl IntoIterator<Item = (&'e [Evidence], bool)>) -> BTreeMap<Feature, f32> {
     let judged: Vec<(&[Evidence], bool)> = judged.into_iter().collect();
-    let mut weights: BTreeMap<Feature, f32> = Feature::all().map(|feature| (feature, 0.0)).collect();
+    let mut weights: BTreeMap<Feature, f32> = Feature::ALL.iter().map(|feature| (*feature, 0.0)).collect();
     let mut travelled = weights.clone();
     for _ in 0..STEPS {
         for (feature, slope) in slopes(&judged, &weights) {
@@ -60,19 +60,18 @@ pub fn table(weights: &BTreeMap<Feature, f32>, positions: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::position::Stance;
 
     #[test]
     fn what_goes_with_being_right_gets_weight() {
         let evidence = |feature| Evidence { feature, value: 1.0, weight: 0.0 };
         let always = evidence(Feature::Always);
-        let accused = [always, evidence(Feature::Stance(Stance::Accuse))];
+        let addressed = [always, evidence(Feature::Addressee)];
         let alleged = [always, evidence(Feature::Alleged)];
         let sample =
-            |n: usize| if n.is_multiple_of(2) { (&accused[..], n % 20 != 0) } else { (&alleged[..], n % 20 == 1) };
+            |n: usize| if n.is_multiple_of(2) { (&addressed[..], n % 20 != 0) } else { (&alleged[..], n % 20 == 1) };
         let weights = fit((0..2000).map(sample));
         let chance_of = |feature| chance(weights[&Feature::Always] + weights[&feature]);
-        assert!((chance_of(Feature::Stance(Stance::Accuse)) - 0.9).abs() < 0.02, "{weights:?}");
+        assert!((chance_of(Feature::Addressee) - 0.9).abs() < 0.02, "{weights:?}");
         assert!((chance_of(Feature::Alleged) - 0.1).abs() < 0.02, "{weights:?}");
         assert!(table(&weights, 2000).contains("\nrule, cue and holder\t0.00\n"));
     }

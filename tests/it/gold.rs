@@ -5,14 +5,44 @@
 
 use crate::common::analyzer;
 use demarche::eval::{self, Counts, Evaluation, Found, GoldDocument, Kind, Mistake, Sides};
-use demarche::text::Document;
 use std::path::{Path, PathBuf};
 
 /// The F1 that all files together must reach.
-const FLOOR: f64 = 0.0;
+const FLOOR: f64 = 0.56;
 
 /// The F1 that each file must reach; where a file has no position, how many may be found at most.
-const FLOORS: &[(&str, Floor)] = &[];
+const FLOORS: &[(&str, Floor)] = &[
+    ("accusations", Floor::F1(0.15)),
+    ("adjectives", Floor::F1(0.88)),
+    ("co-holders-opposers", Floor::F1(0.74)),
+    ("concessions-settlements", Floor::F1(0.54)),
+    ("conditions-ultimatums", Floor::F1(0.72)),
+    ("coordinated-contents", Floor::F1(0.76)),
+    ("direct-speech", Floor::F1(0.78)),
+    ("indirect-speech", Floor::F1(0.78)),
+    ("institutions", Floor::F1(0.59)),
+    ("labour-disputes", Floor::F1(0.45)),
+    ("needs-and-rights", Floor::F1(0.29)),
+    ("negation-modality", Floor::F1(0.73)),
+    ("no-position-events", Floor::AtMostWrong(1)),
+    ("no-position-outlook", Floor::AtMostWrong(2)),
+    ("nouns", Floor::F1(0.80)),
+    ("offers-exchanges", Floor::F1(0.53)),
+    ("own-action", Floor::F1(0.27)),
+    ("parties-parliaments", Floor::F1(0.23)),
+    ("passing-support", Floor::F1(0.20)),
+    ("passives", Floor::F1(0.82)),
+    ("plenary-bulletins", Floor::F1(0.54)),
+    ("press-briefings", Floor::F1(0.13)),
+    ("pronouns-appositions", Floor::F1(0.33)),
+    ("questions-quotes", Floor::F1(0.37)),
+    ("reported-sources", Floor::F1(0.59)),
+    ("series", Floor::F1(0.32)),
+    ("spokespersons", Floor::F1(0.84)),
+    ("trade-sanctions", Floor::F1(0.39)),
+    ("warnings", Floor::F1(0.11)),
+    ("world-news", Floor::F1(0.41)),
+];
 
 /// What a file must reach.
 #[derive(Clone, Copy, Debug)]
@@ -45,8 +75,8 @@ fn files() -> Vec<(String, Vec<(GoldDocument, Vec<Found>)>)> {
 }
 
 fn with_found(gold: GoldDocument) -> (GoldDocument, Vec<Found>) {
-    let text = gold.text.as_ref().unwrap_or_else(|| panic!("{} has no text", gold.id));
-    let found = Found::all(&analyzer().analyze(&Document::new(&gold.id, text)));
+    let document = gold.document().unwrap_or_else(|| panic!("{} has no text", gold.id));
+    let found = Found::all(&analyzer().analyze(&document));
     (gold, found)
 }
 

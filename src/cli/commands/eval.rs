@@ -31,6 +31,7 @@ What the text denies or only imagines asserts nothing, and is left out where the
 
 /// Arguments of `eval`.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Eval {
     #[command(subcommand)]
     what: What,
@@ -181,8 +182,8 @@ fn found(
     let analyzer = Analyzer::load(&session.assets()?)?;
     let pool = session.pool()?;
     let own = |document: &GoldDocument| {
-        let text = document.text.as_ref()?;
-        Some((document.id.clone(), Found::all(&analyzer.analyze(&Document::new(&document.id, text)))))
+        let found = Found::all(&analyzer.analyze(&document.document()?));
+        Some((document.id.clone(), found))
     };
     let mut found: BTreeMap<String, Vec<Found>> = pool.install(|| gold.iter().filter_map(own).collect());
     let mut outcome = Outcome::Done;
