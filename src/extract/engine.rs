@@ -9,6 +9,7 @@ use super::events::events;
 use super::merge::merge;
 use super::order::order;
 use super::scope::is_asserted;
+use super::tellings::tellings;
 use crate::lexicon::{Cues, EventWords, Gazetteer, OrderWords, Weights, WordSets};
 use crate::position::{ActorId, Analysis, DateValue, Position, Role, Stance, TimeExpression};
 use crate::resolve::{Cast, DateMention, Dates};
@@ -72,6 +73,7 @@ pub fn extract(knowledge: &Knowledge, document: &Document, trees: &[Tree]) -> An
     let found = events(&knowledge.events, &cast, &points, &wished, &dates);
     analysis.order = order(&knowledge.order, &cast, &found);
     analysis.events = found.into_iter().map(|f| f.event).collect();
+    analysis.tellings = tellings(&knowledge.words, &document.text, trees, &points);
     analysis.dates = dates.into_iter().flatten().map(|d| expression(&document.text, &points, d)).collect();
     enter_actors(&mut analysis, &cast, &positions);
     analysis.positions = positions;

@@ -12,6 +12,7 @@ mod merge;
 mod modality;
 mod order;
 mod scope;
+mod tellings;
 
 pub use attribution::Attribution;
 pub use engine::{Knowledge, extract};

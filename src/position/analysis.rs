@@ -1,6 +1,6 @@
 //! All that is found in one document.
 
-use super::{Actor, ActorId, Event, Position, Precedence, TimeExpression};
+use super::{Actor, ActorId, Event, Position, Precedence, Telling, TimeExpression};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What one document says: the right-hand waist of the pipeline. Everything that made it knows no
@@ -15,6 +15,8 @@ pub struct Analysis {
     pub order: Vec<Precedence>,
     /// Time expressions in the order of the text.
     pub dates: Vec<TimeExpression>,
+    /// Who says, thinks or knows what, in the order of the text.
+    pub tellings: Vec<Telling>,
     /// The card of every actor that positions and events name.
     pub actors: BTreeMap<ActorId, Actor>,
     /// Number of sentences read.

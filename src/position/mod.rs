@@ -10,6 +10,7 @@ mod passage;
 #[expect(clippy::module_inception, reason = "the folder is named for its central thing")]
 mod position;
 mod stance;
+mod telling;
 
 pub use actor::{Actor, ActorKind, Membership, Role};
 pub use analysis::Analysis;
@@ -20,3 +21,4 @@ pub use ids::{ActorId, EventId, IssueId, PropositionId, RuleName, slug};
 pub use passage::Passage;
 pub use position::{Direction, Position, Proposition};
 pub use stance::{Modality, Polarity, Stance};
+pub use telling::Telling;

@@ -5,11 +5,13 @@ mod date;
 mod event;
 mod order;
 mod position;
+mod telling;
 
 pub use date::DateRecord;
 pub use event::EventRecord;
 pub use order::OrderRecord;
 pub use position::{IssueRecord, PositionRecord};
+pub use telling::{PassageRecord, TellingRecord};
 
 use crate::position::Analysis;
 use crate::syntax::UnknownName;
@@ -25,6 +27,8 @@ closed_set! {
     What {
         /// One holder, one stance, one content.
         Positions = "positions",
+        /// Who says, thinks or knows what.
+        Attributions = "attributions",
         /// Things that happen or are scheduled.
         Events = "events",
         /// Time expressions.
@@ -46,6 +50,7 @@ pub fn write(what: What, document: &Document, analysis: &Analysis, out: &mut dyn
             let positions = ids.into_iter().zip(&analysis.positions);
             lines(positions.map(|(id, p)| PositionRecord::new(id, doc, p, analysis)), out)
         }
+        What::Attributions => lines(analysis.tellings.iter().map(|t| TellingRecord::new(doc, t)), out),
         What::Events => lines(analysis.events.iter().map(|e| EventRecord::new(doc, e, analysis)), out),
         What::Dates => lines(analysis.dates.iter().map(|d| DateRecord::new(doc, d)), out),
         What::Order => lines(analysis.order.iter().map(|p| OrderRecord::new(doc, p)), out),

@@ -87,3 +87,26 @@ fn a_content_that_is_only_demanded_is_not_asserted() {
     let analysis = analyze("Norway demands that Iceland accept a lower quota.");
     assert!(of(&analysis, Stance::Accept).is_empty(), "{:?}", analysis.positions);
 }
+
+/// Source, cue and contents of each attribution in a text.
+fn tellings(text: &str) -> Vec<(String, String, Vec<String>)> {
+    let analysis = analyzer().analyze(&Document::new("note", text));
+    let words = |p: Option<demarche::position::Passage>| p.map(|p| p.words).unwrap_or_default();
+    let row = |t: demarche::position::Telling| {
+        (words(t.source), words(t.cue), t.content.into_iter().map(|p| p.words).collect())
+    };
+    analysis.tellings.into_iter().map(row).collect()
+}
+
+#[test]
+fn attributions_have_source_cue_and_content() {
+    let one = |source: &str, cue: &str, content: &str| vec![(source.into(), cue.into(), vec![content.into()])];
+    let said = tellings("The mayor said the bridge was safe.");
+    assert_eq!(said, one("The mayor", "said", "the bridge was safe"));
+    let cited = tellings("According to the harbour office, the ferry sank at dawn.");
+    assert_eq!(cited, one("the harbour office", "According to", "the ferry sank at dawn"));
+    let quoted = tellings("\"We lost the boat. Nobody was hurt,\" the captain said.");
+    assert!(quoted.iter().any(|t| t.0 == "the captain" && t.2[0].starts_with("We lost the boat")), "{quoted:?}");
+    let credit = tellings("The old pier at low tide. Image: Ada Example.");
+    assert_eq!(credit, one("Ada Example", "Image", "The old pier at low tide."));
+}

@@ -34,7 +34,7 @@ pub(crate) struct Extract {
     #[command(flatten)]
     input: Input,
 
-    /// What to print: positions, events, dates, or order
+    /// What to print: positions, attributions, events, dates, or order
     #[arg(long, default_value = "positions", value_parser = what, value_name = "WHAT")]
     what: What,
 
