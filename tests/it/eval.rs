@@ -191,7 +191,8 @@ fn figures_are_those_of_the_shared_scorer() {
             let modality = if f.standing == Standing::Imagined { "hypothetical" } else { "actual" };
             let record = serde_json::json!({"doc": gold.id, "side": f.side, "stance": f.stance.as_str(), "content": f.content,
                 "polarity": polarity, "modality": modality, "source": f.sources, "addressee": f.addressee});
-            lines += &format!("{record}\n");
+            lines.push_str(&record.to_string());
+            lines.push('\n');
         }
     }
     let predicted = env.write("predicted.jsonl", lines);

@@ -60,8 +60,11 @@ impl Floor {
     }
 }
 
+/// A document of gold with what is found in it.
+type Read = (GoldDocument, Vec<Found>);
+
 /// The files of gold by their names, with what is found in each document.
-fn files() -> Vec<(String, Vec<(GoldDocument, Vec<Found>)>)> {
+fn files() -> Vec<(String, Vec<Read>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/gold");
     let mut paths: Vec<PathBuf> = std::fs::read_dir(folder).expect("the gold").flatten().map(|e| e.path()).collect();
     paths.retain(|path| eval::is_gold(path));
@@ -74,13 +77,13 @@ fn files() -> Vec<(String, Vec<(GoldDocument, Vec<Found>)>)> {
     paths.iter().map(read).collect()
 }
 
-fn with_found(gold: GoldDocument) -> (GoldDocument, Vec<Found>) {
+fn with_found(gold: GoldDocument) -> Read {
     let document = gold.document().unwrap_or_else(|| panic!("{} has no text", gold.id));
     let found = Found::all(&analyzer().analyze(&document));
     (gold, found)
 }
 
-fn evaluate<'d>(documents: impl IntoIterator<Item = &'d (GoldDocument, Vec<Found>)>) -> Evaluation {
+fn evaluate<'d>(documents: impl IntoIterator<Item = &'d Read>) -> Evaluation {
     Evaluation::new(documents.into_iter().map(|(gold, found)| (gold, &**found)), &Sides::default())
 }
 
