@@ -1,7 +1,8 @@
 """The student as a model file, for `demarche train --network`.
 
-usage: export.py STUDENT.pkl OUT.model
+usage: export.py OUT.model STUDENT.pkl...
 
+Of several students of one training the mean of their weights is taken.
 Weights become integers: 8 bits for the vectors of words and their parts, 12 for matrices. The order is
 that in which src/parsing/network.rs reads, the container that of src/model/file.rs.
 """
@@ -76,14 +77,16 @@ def body(p, base, words, rels, tags):
     return bytes(out)
 
 
-def main(student, model):
-    content = body(*pickle.load(open(student, "rb")))
+def main(model, *students):
+    loaded = [pickle.load(open(student, "rb")) for student in students]
+    mean = {name: np.mean([p[name] for p, *_ in loaded], 0, np.float32) for name in loaded[0][0]}
+    content = body(mean, *loaded[0][1:])
     packed = zstandard.ZstdCompressor(level=19).compress(content)
     head = MAGIC + struct.pack("<IQ", VERSION, len(content)) + blake3.blake3(packed).digest()
     open(model, "wb").write(head + packed)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
+    if len(sys.argv) < 3:
         sys.exit(__doc__)
     main(*sys.argv[1:])

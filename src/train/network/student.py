@@ -1,7 +1,7 @@
 """The student, which ships: hashed embeddings, light recurrences in both directions, a biaffine head.
 
-What it computes is what src/parsing/{embedding,encoder,network}.rs
-compute, in floating point.
+What it computes is what src/parsing/{embedding,encoder,network}.rs compute, in floating point. Five times
+on the way it writes what it has learned to OUT; the time before that lies in OUT.before.
 """
 import argparse
 import collections
@@ -316,6 +316,8 @@ def main():
             print(f"step {n}, {done:.1%} done, loss {float(value):.3f}", flush=True)
         if done >= (shown + 1) / 5:
             shown = int(done * 5)
+            if pathlib.Path(arguments.out).exists():
+                pathlib.Path(arguments.out).replace(arguments.out + ".before")
             pickle.dump((jax.tree.map(np.asarray, p), np.asarray(base), words, rels, tags), open(arguments.out, "wb"))
             for name, items in dev.items():
                 evaluate(p, base, name, items, vocabulary, rels, tags)
