@@ -57,11 +57,21 @@ impl Dense {
 /// each row of `right` the products with all of `left` one after the other.
 pub fn multiply(left: &[i16], right: &[i16], width: usize, out: &mut [i32]) {
     #[cfg(target_arch = "x86_64")]
-    if std::arch::is_x86_feature_detected!("avx2") {
+    if std::arch::is_x86_feature_detected!("avx512bw") && std::arch::is_x86_feature_detected!("avx512vnni") {
+        // SAFETY: the features that the function needs were just found.
+        unsafe { multiply_avx512(left, right, width, out) };
+        return;
+    } else if std::arch::is_x86_feature_detected!("avx2") {
         // SAFETY: the feature that the function needs was just found.
         unsafe { multiply_avx2(left, right, width, out) };
         return;
     }
+    multiply_anywhere(left, right, width, out);
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx512bw,avx512vnni")]
+fn multiply_avx512(left: &[i16], right: &[i16], width: usize, out: &mut [i32]) {
     multiply_anywhere(left, right, width, out);
 }
 

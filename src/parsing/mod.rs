@@ -9,6 +9,7 @@ mod heads;
 mod lists;
 mod network;
 mod parser;
+mod participles;
 mod punctuation;
 mod reports;
 pub mod state;

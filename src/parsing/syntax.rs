@@ -1,6 +1,6 @@
 //! The door from characters to trees.
 
-use super::{Analyzer, Workspace, lists, punctuation, reports};
+use super::{Analyzer, Workspace, lists, participles, punctuation, reports};
 use crate::assets::Assets;
 use crate::lexicon::{Abbreviations, LexiconError};
 use crate::model::{Linear, ModelError, ModelReader, ModelWriter};
@@ -124,6 +124,7 @@ impl Syntax {
         let upos: Vec<Upos> = tags.iter().map(|t| t.upos).collect();
         lists::mend(&upos, &heads, &mut relations);
         let words: Vec<&str> = tokens.iter().map(|t| t.span.of(text)).collect();
+        participles::mend(&words, &tags, &mut heads, &mut relations);
         reports::mend(&words, &upos, &mut heads, &mut relations);
         punctuation::attach(&words, &mut heads, &relations);
         let word = |(token, tag): (&Token, &Tag)| {

@@ -8,7 +8,7 @@ use super::names::{NameSpan, Named, common_words, names};
 use super::sharing;
 use crate::lexicon::{FormMatch, FormSide, Gazetteer, NameForm, WordSets};
 use crate::position::{Actor, ActorId, ActorKind, Role, slug};
-use crate::syntax::{Deprel, NodeId, Tree, Upos};
+use crate::syntax::{Deprel, NodeId, Tree, Upos, Xpos};
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
@@ -198,6 +198,12 @@ impl<'a> Cast<'a> {
         let all_names =
             (span.start..span.end).all(|i| tree.upos(NodeId(i)) == Upos::Propn || tree.upos(NodeId(i)) == Upos::Adp);
         let length = span.end - span.start;
+        // "the Contact States": no person has an article or a plural.
+        let is_plural = tree.word(NodeId(span.end - 1)).xpos == Xpos::Nnps;
+        let has_article = span.start > 0 && tree.lemma(NodeId(span.start - 1)) == "the";
+        if is_plural || has_article {
+            return ActorKind::Unknown;
+        }
         if all_names && (2..=4).contains(&length) { ActorKind::Person } else { ActorKind::Unknown }
     }
 
