@@ -198,10 +198,8 @@ impl<'a> Cast<'a> {
         let all_names =
             (span.start..span.end).all(|i| tree.upos(NodeId(i)) == Upos::Propn || tree.upos(NodeId(i)) == Upos::Adp);
         let length = span.end - span.start;
-        // "the Contact States": no person has an article or a plural.
-        let is_plural = tree.word(NodeId(span.end - 1)).xpos == Xpos::Nnps;
-        let has_article = span.start > 0 && tree.lemma(NodeId(span.start - 1)) == "the";
-        if is_plural || has_article {
+        // "Contact States": no person is a plural.
+        if tree.word(NodeId(span.end - 1)).xpos == Xpos::Nnps {
             return ActorKind::Unknown;
         }
         if all_names && (2..=4).contains(&length) { ActorKind::Person } else { ActorKind::Unknown }
