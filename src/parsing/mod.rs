@@ -7,6 +7,7 @@ mod encoder;
 pub mod features;
 mod heads;
 mod lists;
+mod names;
 mod network;
 mod parser;
 mod participles;

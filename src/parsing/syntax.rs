@@ -1,6 +1,6 @@
 //! The door from characters to trees.
 
-use super::{Analyzer, Workspace, lists, participles, punctuation, reports};
+use super::{Analyzer, Workspace, lists, names, participles, punctuation, reports};
 use crate::assets::Assets;
 use crate::lexicon::{Abbreviations, LexiconError};
 use crate::model::{Linear, ModelError, ModelReader, ModelWriter};
@@ -120,10 +120,11 @@ impl Syntax {
     /// The tree over the tokens of one sentence.
     pub fn tree(&self, text: &str, tokens: &[Token], work: &mut Workspace) -> Option<Tree> {
         let forms: Vec<Form> = tokens.iter().map(|t| Form::new(t.span.of(text))).collect();
-        let (tags, (mut heads, mut relations)) = self.analyzer.analyze(&forms, work);
+        let (mut tags, (mut heads, mut relations)) = self.analyzer.analyze(&forms, work);
+        let words: Vec<&str> = tokens.iter().map(|t| t.span.of(text)).collect();
+        names::mend(&words, &mut tags);
         let upos: Vec<Upos> = tags.iter().map(|t| t.upos).collect();
         lists::mend(&upos, &heads, &mut relations);
-        let words: Vec<&str> = tokens.iter().map(|t| t.span.of(text)).collect();
         participles::mend(&words, &tags, &mut heads, &mut relations);
         reports::mend(&words, &upos, &mut heads, &mut relations);
         punctuation::attach(&words, &mut heads, &relations);
