@@ -40,7 +40,7 @@ const FLOORS: &[(&str, Floor)] = &[
     ("series", Floor::F1(0.32)),
     ("spokespersons", Floor::F1(0.84)),
     ("trade-sanctions", Floor::F1(0.39)),
-    ("warnings", Floor::F1(0.11)),
+    ("warnings", Floor::F1(0.08)),
     ("world-news", Floor::F1(0.41)),
 ];
 
