@@ -23,6 +23,11 @@ pub(super) fn resolve(cast: &Cast<'_>, drafts: &mut Vec<Draft>) {
             more.extend(targets.into_iter().map(|t| Draft { position: on(&draft.position, t), ..draft.clone() }));
         }
     }
+    let is_resolved = |d: &Draft| {
+        cast.trees[d.content.sentence].upos(d.content.node) == Upos::Pron
+            && more.iter().any(|m| m.content == d.content && m.position.side == d.position.side)
+    };
+    drafts.retain(|d| !is_resolved(d));
     drafts.extend(more);
     // A pronoun that stands for nothing found says nothing.
     drafts.retain(|d| {

@@ -35,10 +35,15 @@ impl<'r> Candidate<'r> {
     pub(super) fn new(cast: &Cast<'_>, sentence: usize, bindings: Bindings<'r>) -> Option<Self> {
         let tree = &cast.trees[sentence];
         let is_question = ends_in_question(cast.text, tree);
-        let mut force = force(cast.words, tree, bindings.cue, is_question);
+        let mut force = match bindings.rule.plain {
+            true => Force::PLAIN,
+            false => force(cast.words, tree, bindings.cue, is_question),
+        };
         // "accept [a truce if troops leave]": a condition hung on the content binds the stance.
         let nominal = bindings.get("content").filter(|c| is_nominal(tree, *c));
-        if let (None, Some(condition)) = (force.condition, nominal.and_then(|c| condition_of(tree, c))) {
+        if let (None, false, Some(condition)) =
+            (force.condition, bindings.rule.plain, nominal.and_then(|c| condition_of(tree, c)))
+        {
             force.condition = Some(condition);
             if matches!(force.modality, Modality::Actual | Modality::Future) {
                 force.modality = Modality::Conditional;
@@ -193,6 +198,7 @@ fn contents(cast: &Cast<'_>, tree: &Tree, head: NodeId, bindings: &Bindings<'_>)
     clause::conjuncts(tree, first)
         .into_iter()
         .chain(gerunds_after(tree, first))
+        .chain(clauses_after(tree, first, bindings.cue))
         .filter(|n| !joins_in_passing(n) && (*n == bindings.cue || !is_penalty(n)))
         .filter(same_kind)
         .filter(same_case)
@@ -231,6 +237,16 @@ fn gerunds_after(tree: &Tree, noun: NodeId) -> Vec<NodeId> {
     let is_list = list.len() > 1
         && list[1..].iter().all(|c| tree.child(*c, Deprel::Cc).is_some() && tree.word(*c).xpos == Xpos::Vbg);
     if is_list { list } else { Vec::new() }
+}
+
+/// "insists that the line be finished *and that Romania pay half*", the second hung on the verb.
+fn clauses_after(tree: &Tree, clause: NodeId, cue: NodeId) -> Vec<NodeId> {
+    let has_that = |n: NodeId| tree.children_in(n, Deprel::Mark).any(|m| tree.lemma(m) == "that");
+    let is_content = tree.head(clause) == Some(cue) && tree.relation(clause) == Deprel::Ccomp && has_that(clause);
+    if !is_content {
+        return Vec::new();
+    }
+    tree.children_in(cue, Deprel::Conj).filter(|c| *c > clause && has_that(*c)).collect()
 }
 
 /// The first member of "issues such as A, B and C".

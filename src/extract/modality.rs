@@ -20,13 +20,23 @@ pub(super) struct Force {
     pub condition: Option<NodeId>,
 }
 
+impl Force {
+    /// As it stands: said as a fact.
+    pub(super) const PLAIN: Self =
+        Self { negated: false, given_up: false, modality: Modality::Actual, condition: None };
+}
+
 /// Judges a cue by the words around it.
 pub(super) fn force(words: &WordSets, tree: &Tree, cue: NodeId, is_question: bool) -> Force {
     let carriers = carriers(tree, cue);
-    let negated = carriers.iter().filter(|c| is_denied(words, tree, **c, cue)).count() % 2 == 1;
+    let denials = carriers.iter().filter(|c| is_denied(words, tree, **c, cue)).count();
+    // "I do not think that they should": what is denied is what is thought.
+    let thought = |a: NodeId| words.has("neg-raising", tree.lemma(a)) && clause::is_negated(tree, a);
+    let raised = carriers.iter().filter_map(|c| reported_by(tree, *c)).filter(|a| thought(*a)).count();
+    let negated = (denials + raised) % 2 == 1;
     let condition = carriers.iter().find_map(|c| condition_of(tree, *c));
     let given_up = negated && carriers.iter().any(|c| has_ended(tree, *c));
-    let doubts = |a: NodeId| tree.upos(a) == Upos::Verb && clause::is_negated(tree, a);
+    let doubts = |a: NodeId| tree.upos(a) == Upos::Verb && clause::is_negated(tree, a) && !thought(a);
     let doubted = tree.ancestors(cue).any(|a| words.has("reporting", tree.lemma(a)) && doubts(a));
     let modality = if is_question || doubted || carriers.iter().any(|c| is_supposed(words, tree, *c)) {
         Modality::Hypothetical
@@ -40,6 +50,11 @@ pub(super) fn force(words: &WordSets, tree: &Tree, cue: NodeId, is_question: boo
         Modality::Actual
     };
     Force { negated, given_up, modality, condition }
+}
+
+/// The verb whose clause a word heads.
+fn reported_by(tree: &Tree, node: NodeId) -> Option<NodeId> {
+    tree.head(node).filter(|_| tree.relation(node) == Deprel::Ccomp)
 }
 
 /// The cue and the words that carry it: "has *agreed*", "*failed* to agree", "made an *offer*".

@@ -5,7 +5,7 @@ use super::content::Content;
 use crate::lexicon::WordSets;
 use crate::position::Stance;
 use crate::syntax::clause;
-use crate::syntax::{Deprel, NodeId, Tree};
+use crate::syntax::{Deprel, NodeId, Tree, Upos};
 
 /// Whether the text itself asserts a match: not if it only stands inside the content of another
 /// ("demands that Kyiv *accept* a truce" accepts nothing).
@@ -15,7 +15,8 @@ pub(super) fn is_asserted(words: &WordSets, tree: &Tree, candidates: &[Candidate
     let encloses = |other: &Candidate<'_>| {
         other.at.node != cue && other.contents.iter().any(|(head, content)| is_inside(words, tree, cue, *head, content))
     };
-    let hidden = candidates.iter().enumerate().any(|(j, other)| j != i && encloses(other) && !reports(tree, other));
+    let keeps = |other: &Candidate<'_>| reports(tree, other) || presupposes(tree, other, own);
+    let hidden = candidates.iter().enumerate().any(|(j, other)| j != i && encloses(other) && !keeps(other));
     !hidden && !says_less(words, tree, candidates, own)
 }
 
@@ -42,6 +43,21 @@ fn speaks(words: &WordSets, tree: &Tree, clause: NodeId, paper: NodeId) -> bool 
 /// Whether a match also reports what its content says: "accuses Kyiv of refusing talks".
 fn reports(tree: &Tree, candidate: &Candidate<'_>) -> bool {
     candidate.stance == Stance::Accuse || says(tree, candidate)
+}
+
+/// Whether a match takes for granted what stands inside its content: who rejects "Denmark's demand for
+/// a ban" or "the ban proposed by Denmark" leaves no doubt that Denmark demands or proposes it.
+fn presupposes(tree: &Tree, outer: &Candidate<'_>, inner: &Candidate<'_>) -> bool {
+    let of_what_is_there =
+        matches!(outer.stance, Stance::Accept | Stance::Reject | Stance::Support | Stance::Drop | Stance::Accuse);
+    let cue = inner.at.node;
+    let is_owned = tree.upos(cue) == Upos::Noun && inner.bindings.get("holder").is_some_and(|h| tree.is_under(h, cue));
+    let is_told = matches!(tree.relation(cue), Deprel::Acl | Deprel::AclRelcl)
+        && !clause::has_infinitive_mark(tree, cue)
+        && inner.bindings.get("holder").is_some_and(|h| tree.is_under(h, cue));
+    let is_own = outer.stance == Stance::Drop
+        && inner.bindings.get("holder").is_some_and(|h| matches!(tree.upos(h), Upos::Pron));
+    of_what_is_there && !is_own && (is_owned || is_told)
 }
 
 /// Whether a verb like "insist" tells what is so: not with a bare verb form, which tells what shall be.

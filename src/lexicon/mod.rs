@@ -6,6 +6,7 @@ mod events;
 mod gazetteer;
 mod order;
 mod table;
+mod verbs;
 mod weights;
 mod words;
 
@@ -16,5 +17,6 @@ pub use gazetteer::{Form, FormMatch, FormSide, Gazetteer, Name, NameForm, NameMa
 pub use order::{OrderWords, Side};
 pub(crate) use table::read as read_table;
 pub use table::{LexiconError, Row};
+pub use verbs::VerbLemmas;
 pub use weights::Weights;
 pub use words::WordSets;

@@ -2,7 +2,7 @@
 
 use super::{Analyzer, Workspace, lists, names, participles, punctuation, reports};
 use crate::assets::Assets;
-use crate::lexicon::{Abbreviations, LexiconError};
+use crate::lexicon::{Abbreviations, LexiconError, VerbLemmas};
 use crate::model::{Linear, ModelError, ModelReader, ModelWriter};
 use crate::syntax::{Tree, Upos, Word};
 use crate::tagging::{Form, Lemmatizer, Tag};
@@ -36,6 +36,8 @@ pub struct Syntax {
     pub analyzer: Analyzer,
     /// Full stops that end no sentence.
     pub abbreviations: Abbreviations,
+    /// Verbs that the lexicon lists, to mend guessed lemmas by.
+    pub verbs: VerbLemmas,
 }
 
 /// Why texts can't be parsed: a data file is missing or wrong.
@@ -89,7 +91,7 @@ impl Syntax {
     /// If one is missing, foreign or damaged.
     pub fn load(assets: &Assets) -> Result<Self, LoadSyntaxError> {
         let learned = Self::read(&mut ModelReader::open(assets, MODEL)?)?;
-        Ok(Self { abbreviations: Abbreviations::load(assets)?, ..learned })
+        Ok(Self { abbreviations: Abbreviations::load(assets)?, verbs: VerbLemmas::load(assets)?, ..learned })
     }
 
     /// Reads what is learned from a model file; it knows no abbreviations beyond that.
@@ -97,7 +99,12 @@ impl Syntax {
     /// # Errors
     /// If the file does not hold it.
     pub fn read(file: &mut ModelReader) -> Result<Self, ModelError> {
-        Ok(Self { words: Words::read(file)?, analyzer: Analyzer::read(file)?, abbreviations: Abbreviations::default() })
+        Ok(Self {
+            words: Words::read(file)?,
+            analyzer: Analyzer::read(file)?,
+            abbreviations: Abbreviations::default(),
+            verbs: VerbLemmas::default(),
+        })
     }
 
     /// Sentences of a text as trees, in order. Never fails, never panics, and takes time that
@@ -129,7 +136,12 @@ impl Syntax {
         reports::mend(&words, &upos, &mut heads, &mut relations);
         punctuation::attach(&words, &mut heads, &relations);
         let word = |(token, tag): (&Token, &Tag)| {
-            let lemma = self.words.lemmatizer.lemma(token.span.of(text), *tag);
+            let mut lemma = self.words.lemmatizer.lemma(token.span.of(text), *tag);
+            if tag.upos == Upos::Verb
+                && let Some(verb) = self.verbs.mended(&lemma)
+            {
+                lemma = verb.into();
+            }
             Word { span: token.span, lemma, upos: tag.upos, xpos: tag.xpos, joined: token.joined }
         };
         Tree::new(tokens.iter().zip(&tags).map(word).collect(), heads, relations).ok()

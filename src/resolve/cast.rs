@@ -101,6 +101,7 @@ impl<'a> Cast<'a> {
             cast.learn_roles(sentence);
             cast.enter_mentions(sentence);
             cast.learn_affiliations(sentence);
+            cast.learn_from_clauses(sentence);
         }
         cast
     }
@@ -184,6 +185,7 @@ impl<'a> Cast<'a> {
         let lemmas = (span.start..span.end).map(|i| tree.lemma(NodeId(i)).to_lowercase());
         for lemma in lemmas {
             for (set, kind) in [
+                ("state-name-word", ActorKind::State),
                 ("union-word", ActorKind::Union),
                 ("party-word", ActorKind::Party),
                 ("company-word", ActorKind::Company),
@@ -195,8 +197,13 @@ impl<'a> Cast<'a> {
                 }
             }
         }
-        let all_names =
-            (span.start..span.end).all(|i| tree.upos(NodeId(i)) == Upos::Propn || tree.upos(NodeId(i)) == Upos::Adp);
+        // "Contact States"
+        if (span.start..span.end).map(NodeId).any(|i| tree.word(i).xpos == Xpos::Nnps) {
+            return ActorKind::Organization;
+        }
+        // "House of Bern" is nobody, "Charles de Gaulle" is.
+        let can_be_inside = |i: NodeId| tree.upos(i) == Upos::Adp && !matches!(tree.lemma(i), "of" | "for" | "on");
+        let all_names = (span.start..span.end).map(NodeId).all(|i| tree.upos(i) == Upos::Propn || can_be_inside(i));
         let length = span.end - span.start;
         // "Contact States": no person is a plural.
         if tree.word(NodeId(span.end - 1)).xpos == Xpos::Nnps {
@@ -219,7 +226,7 @@ impl<'a> Cast<'a> {
             let Some(person) = self.person_of_title(sentence, i) else { continue };
             let title = self.words_of(sentence, span).to_lowercase();
             let is_former = self.is_former(sentence, span);
-            let serves = self.served_by_title(sentence, i);
+            let serves = self.served_by_title(sentence, i).or_else(|| self.owner_of_title(sentence, span));
             let listed = self.gazetteer.title_on(&person, self.on);
             let is_unknown = serves.as_ref().is_some_and(|id| self.gazetteer.get(id).is_none());
             let is_listed = listed.is_some_and(|listed| is_unknown || sharing::fits(listed, &title));
@@ -333,6 +340,48 @@ impl<'a> Cast<'a> {
         });
         let loose = before.filter(|b| self.is_loose_link(sentence, b.end, title.start));
         [beside, after, loose].into_iter().flatten().find_map(|span| self.organisation(sentence, *span))
+    }
+
+    /// "Noa Peled, who speaks for the Forum": a clause tells for whom somebody acts.
+    fn learn_from_clauses(&mut self, sentence: usize) {
+        let tree = &self.trees[sentence];
+        let mut learned = Vec::new();
+        for mention in self.mentions_in(sentence).iter().filter(|m| m.is_person) {
+            let clauses = (mention.start..mention.end).flat_map(|i| tree.children_in(NodeId(i), Deprel::AclRelcl));
+            for clause in clauses.filter(|c| self.words.has("acting-for", tree.lemma(*c))) {
+                let whom = |c: &NodeId| match tree.relation(*c) {
+                    Deprel::Obj => true,
+                    Deprel::Obl => matches!(crate::syntax::clause::case(tree, *c), Some("for")),
+                    _ => false,
+                };
+                let inside = tree.children(clause).iter().copied().filter(whom).flat_map(|c| tree.subtree(c));
+                let served = inside.filter_map(|n| self.mention_at(sentence, n)).find(|m| !m.is_person);
+                if let Some(served) = served.filter(|s| s.actor != mention.actor) {
+                    learned.push((mention.actor.clone(), served.actor.clone()));
+                }
+            }
+        }
+        for (person, serves) in learned {
+            if self.gazetteer.get(&person).is_none() {
+                self.former.insert(person.clone(), false);
+                self.acts_for.insert(person, serves);
+            }
+        }
+    }
+
+    /// "*its* leader, Rosa Lentini": the body that the pronoun before a title stands for.
+    fn owner_of_title(&self, sentence: usize, title: NameSpan) -> Option<ActorId> {
+        let tree = &self.trees[sentence];
+        let from = title.start.saturating_sub(3);
+        let own =
+            |i: u16| matches!(tree.words()[i as usize].lemma.to_lowercase().as_str(), "its" | "their" | "it" | "they");
+        if !(from..title.start).any(|i| own(i) && tree.relation(NodeId(i)) == Deprel::NmodPoss) {
+            return None;
+        }
+        let is_body = |m: &&Mention| !m.is_person && m.sentence + 2 >= sentence;
+        let recent = self.mentions.iter().rev().take(8).filter(is_body);
+        let subject = recent.clone().find(|m| m.is_subject);
+        subject.or_else(|| recent.clone().next()).map(|m| m.actor.clone())
     }
 
     /// Whether only describing words lie between: "Russia's deputy foreign" minister.

@@ -134,7 +134,7 @@ impl Reader<'_> {
         if let Some(end) = self.longer_name(at, n, first) {
             return (end, Some(Named::Unknown));
         }
-        (at + n, Some(named).filter(|_| !(n == 1 && self.is_thing(at, first))))
+        (self.tail(at + n), Some(named).filter(|_| !(n == 1 && self.is_thing(at, first))))
     }
 
     /// "Moscow, Idaho", "Lebanon, Pennsylvania": a town in a part of a state is no party.
@@ -260,6 +260,12 @@ impl Reader<'_> {
             && self.tree.words().get(1).is_none_or(|w| w.upos != Upos::Propn)
     }
 
+    /// One past a word that only says what the name before is: "Likud *Party*", "Ford *Corporation*".
+    fn tail(&self, end: usize) -> usize {
+        let says_kind = self.is_upper(end) && self.words.has("name-tail", &self.form(end).to_lowercase());
+        end + usize::from(says_kind)
+    }
+
     /// One past the last word of the run of capitalised words that starts here, with "of", "for the"
     /// and the like inside it.
     fn run_of_capitals(&self, at: usize) -> usize {
@@ -277,6 +283,8 @@ impl Reader<'_> {
             let joins = match (self.form(end), self.form(end + 1)) {
                 ("of" | "for" | "on", _) if end - at > 1 && !has_body_word(end) => return end,
                 ("of" | "for" | "on", "the") => 2,
+                // "Young Lawyers' Bureau"
+                ("'" | "’", next) if self.words.is_body_name(&next.to_lowercase()) => 1,
                 ("of" | "for" | "on" | "al" | "bin" | "de" | "van" | "von" | "-" | "&", _) => 1,
                 _ => return end,
             };

@@ -81,7 +81,7 @@ fn companions(tree: &Tree, node: NodeId) -> Vec<NodeId> {
         joined
             && match clause::case(tree, *c) {
                 Some("along" | "together" | "alongside") => true,
-                Some("with" | "like") => *c > node && opens_aside(tree, *c),
+                Some("with") => *c > node && opens_aside(tree, *c),
                 _ => false,
             }
     };
@@ -139,6 +139,12 @@ fn one(cast: &Cast<'_>, at: At, speaker: Option<&Party>, before: Option<&Party>)
         return vec![party];
     }
     let lemma = tree.lemma(at.node);
+    if tree.word(at.node).xpos == Xpos::Nns && !cast.words.has("people", lemma) {
+        let members = examples(cast, at);
+        if !members.is_empty() {
+            return members;
+        }
+    }
     if cast.words.has("both-noun", lemma) && (is_both(tree, at.node) || lemma == "both" || is_the_sides(tree, at.node))
     {
         return main_two(cast, at);
@@ -161,12 +167,22 @@ fn one(cast: &Cast<'_>, at: At, speaker: Option<&Party>, before: Option<&Party>)
         return body(cast, at, speaker).or_else(bare).into_iter().collect();
     }
     if cast.words.has("people", lemma) {
-        return people(cast, at).into_iter().collect();
+        return people(cast, at, speaker).into_iter().collect();
     }
     if cast.words.has("paper", lemma) {
         return paper(cast, at, speaker);
     }
     Vec::new()
+}
+
+/// "allies like France and Canada": those who are named.
+fn examples(cast: &Cast<'_>, at: At) -> Vec<Party> {
+    let tree = &cast.trees[at.sentence];
+    let are_named =
+        |c: &NodeId| *c > at.node && matches!(clause::case(tree, *c), Some("like" | "such" | "including" | "include"));
+    let first = tree.children(at.node).iter().copied().find(are_named);
+    let members = first.map(|f| clause::conjuncts(tree, f)).unwrap_or_default();
+    members.into_iter().filter_map(|node| named(cast, At { node, ..at })).collect()
 }
 
 /// A name, or a name in apposition to this word.
@@ -178,7 +194,8 @@ fn named(cast: &Cast<'_>, at: At) -> Option<Party> {
         let is_title = cast.spans(at.sentence).iter().any(|s| s.has(at.node) && matches!(s.named, Named::Title(_)))
             || cast.words.has("body", tree.lemma(at.node));
         let beside = tree.children(at.node).iter().copied().filter(close);
-        beside.filter_map(|c| cast.mention_at(at.sentence, c)).find(|m| is_title && (m.is_person || !m.is_modifier))
+        let is_noun = is_title || tree.upos(at.node) == Upos::Noun;
+        beside.filter_map(|c| cast.mention_at(at.sentence, c)).find(|m| m.is_person || is_noun && !m.is_modifier)
     })?;
     // "the Ukraine war": a name that only modifies; a noun with another head is no party.
     if inside.is_modifier && !is_people(tree, at.node) && !inside.is_person {
@@ -315,21 +332,20 @@ fn body(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Option<Party> {
         found.holder = ActorId::new(slug(&found.words));
         return Some(found);
     }
-    let first_person =
-        tree.children_in(at.node, Deprel::NmodPoss).any(|c| matches!(tree.lemma(c), "we" | "our" | "my" | "I"));
-    if first_person {
+    if is_of_speaker(tree, at.node) {
         return speaker.cloned();
     }
     if !is_definite(tree, at.node) {
         // "many developing countries": a group by its own words.
         let is_described =
             tree.children(at.node).iter().any(|c| matches!(tree.relation(*c), Deprel::Amod | Deprel::Compound));
-        return (is_described && tree.word(at.node).xpos == Xpos::Nns)
+        let is_one = cast.words.has("own-body", tree.lemma(at.node));
+        return (is_described && tree.word(at.node).xpos == Xpos::Nns || is_one)
             .then(|| Party { sure: 0.5, ..unknown(cast, at) });
     }
     let lemma = tree.lemma(at.node);
-    let is_kind = |m: &&Mention| {
-        let Some(actor) = cast.actor(&m.actor) else { return false };
+    let is_kind = |id: &ActorId| {
+        let Some(actor) = cast.actor(id) else { return false };
         match actor.kind {
             ActorKind::State => cast.words.has("state-body", lemma),
             ActorKind::Company => cast.words.has("company-word", lemma),
@@ -338,24 +354,52 @@ fn body(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Option<Party> {
             _ => actor.label.to_lowercase().contains(lemma) || cast.words.has("organization-word", lemma),
         }
     };
-    let Some(last) = cast.mentions_before(at.sentence, at.node).take(20).find(is_kind) else {
+    // "the union will strike, the Teamsters said": the speaker's own.
+    if let Some(speaker) = speaker.filter(|s| is_kind(&s.side)) {
+        return Some(Party { words: phrase(cast, at), why: "the speaker's own body".to_owned(), ..speaker.clone() });
+    }
+    let Some(last) = cast.mentions_before(at.sentence, at.node).take(20).find(|m| is_kind(&m.actor)) else {
         // "the union" that no name stands behind is a party by its own words.
         return Some(Party { sure: 0.5, ..unknown(cast, at) });
     };
     Some(party(cast, last.actor.clone(), phrase(cast, at), "the last body of that kind", 0.7))
 }
 
-/// "protesters", "legal experts": groups that are their own side.
-fn people(cast: &Cast<'_>, at: At) -> Option<Party> {
+/// "protesters", "legal experts": groups that are their own side; "our members" are the speaker's.
+fn people(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Option<Party> {
+    let tree = &cast.trees[at.sentence];
+    if is_of_speaker(tree, at.node) {
+        return speaker.cloned();
+    }
+    // "members of the union", "its members": they act for it.
+    if tree.lemma(at.node) == "member"
+        && tree.word(at.node).xpos == Xpos::Nns
+        && let Some(of) = modifier(cast, at).filter(|of| cast.actor(of).is_some_and(|a| a.kind != ActorKind::Person))
+    {
+        return Some(party(cast, of, phrase(cast, at), "members of that body", 0.8));
+    }
     let mut found = unknown(cast, at);
     found.sure = 0.75;
     Some(found)
 }
 
+/// "our government", "my members".
+fn is_of_speaker(tree: &Tree, node: NodeId) -> bool {
+    tree.children_in(node, Deprel::NmodPoss).any(|c| matches!(tree.lemma(c), "we" | "our" | "my" | "I"))
+}
+
 /// A party that has only its own words.
 fn unknown(cast: &Cast<'_>, at: At) -> Party {
     let tree = &cast.trees[at.sentence];
-    let keep = |c: &NodeId| matches!(tree.relation(*c), Deprel::Amod | Deprel::Compound) && *c < at.node;
+    let keep = |c: &NodeId| {
+        let describes = match tree.relation(*c) {
+            Deprel::Amod | Deprel::Compound => true,
+            // "pilots' union"
+            Deprel::NmodPoss => tree.word(*c).xpos == Xpos::Nns,
+            _ => false,
+        };
+        describes && *c < at.node
+    };
     let mut start = at.node;
     for child in tree.children(at.node).iter().copied().filter(keep) {
         start = start.min(child);
@@ -464,6 +508,10 @@ fn pronoun(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Vec<Party> {
             .map(|s| Party { sure: s.sure * 0.95, why: format!("\"{lemma}\" is the speaker"), ..s.clone() })
             .into_iter()
             .collect(),
+        "he" | "she" | "it" | "they" if !reporter(cast, at, &lemma).is_empty() => reporter(cast, at, &lemma),
+        "he" | "she" | "they" | "his" | "her" | "their" if !described_before(cast, at, &lemma).is_empty() => {
+            described_before(cast, at, &lemma)
+        }
         "he" | "she" | "him" | "her" | "his" => {
             nearest(cast, at, |m| m.is_person && !m.is_modifier, 0.85).into_iter().collect()
         }
@@ -481,13 +529,58 @@ fn pronoun(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Vec<Party> {
     }
 }
 
+/// "The protesters said that *they* would march": who reports what the pronoun is the subject of, if the
+/// pronoun can stand for them.
+fn reporter(cast: &Cast<'_>, at: At, pronoun: &str) -> Vec<Party> {
+    let tree = &cast.trees[at.sentence];
+    let says = || {
+        let clause = tree.head(at.node).filter(|_| tree.relation(at.node).base() == Deprel::Nsubj)?;
+        let says = tree.head(clause).filter(|_| tree.relation(clause) == Deprel::Ccomp)?;
+        cast.words.has("reporting", tree.lemma(says)).then_some(says)
+    };
+    let subject = says().and_then(|says| clause::surface_subject(tree, says, 2));
+    let Some(node) = subject.filter(|s| *s < at.node && tree.upos(*s) != Upos::Pron) else { return Vec::new() };
+    let is_plural = matches!(tree.word(node).xpos, Xpos::Nns | Xpos::Nnps)
+        || tree.child(node, Deprel::Conj).is_some()
+        || cast.words.has("quantity", tree.lemma(node));
+    let found = parties(cast, At { node, ..at }, None);
+    let is_person = found.iter().any(|p| cast.actor(&p.holder).is_some_and(|a| a.kind == ActorKind::Person));
+    let fits = match pronoun {
+        "they" => is_plural,
+        "it" => !is_plural && !is_person,
+        _ => is_person,
+    };
+    if fits { found } else { Vec::new() }
+}
+
+/// "Nigeria's oil minister met … *He* asked", "the ministers of Finland and Estonia met … *They* promised":
+/// the subject of the sentence before, where it is no name of its own but the office of a side, or several.
+fn described_before(cast: &Cast<'_>, at: At, pronoun: &str) -> Vec<Party> {
+    let Some(sentence) = at.sentence.checked_sub(1) else { return Vec::new() };
+    let tree = &cast.trees[sentence];
+    let Some(node) = clause::surface_subject(tree, tree.root(), 2) else { return Vec::new() };
+    let is_plural = matches!(tree.word(node).xpos, Xpos::Nns | Xpos::Nnps) || tree.child(node, Deprel::Conj).is_some();
+    let is_title = cast.spans(sentence).iter().any(|s| s.has(node) && matches!(s.named, Named::Title(_)));
+    let is_many = matches!(pronoun, "they" | "their");
+    let fits = if is_many { is_plural } else { is_title && !is_plural };
+    if !fits || tree.upos(node) == Upos::Pron {
+        return Vec::new();
+    }
+    let found = parties(cast, At { sentence, node }, None);
+    let why = |p: Party| Party {
+        why: format!("\"{pronoun}\" is the subject before it ({})", p.words),
+        sure: p.sure * 0.9,
+        ..p
+    };
+    found.into_iter().map(why).collect()
+}
+
 /// "It": a paper that the sentence before names with its owner, else the nearest body.
 fn it(cast: &Cast<'_>, at: At) -> Option<Party> {
     let owned_paper = || {
         let sentence = at.sentence.checked_sub(1)?;
         let tree = &cast.trees[sentence];
-        let is_topic =
-            |n: &NodeId| matches!(tree.relation(*n), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Root);
+        let is_topic = |n: &NodeId| matches!(tree.relation(*n), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Root);
         let node = tree.ids().find(|n| cast.words.has("paper", tree.lemma(*n)) && is_topic(n))?;
         let owner = modifier(cast, At { sentence, node })?;
         Some(party(

@@ -23,6 +23,8 @@ pub struct Rule {
     pub negated: Option<String>,
     /// How far it is to be trusted, from 0 to 1.
     pub weight: f32,
+    /// Whether it takes in negation and condition itself, so that these do not count again.
+    pub plain: bool,
     /// What the place of the cue must grant besides.
     pub needs: Vec<Need>,
     /// Sentences that it must match, with what it must find.
@@ -142,12 +144,16 @@ pub enum TestKind {
     NoSense,
     /// It is a bare verb form after its subject: "that talks *be held*".
     Subjunctive,
+    /// It stands in the perfect after a modal verb: "should *have left*".
+    Perfect,
     /// Nothing but punctuation, adverbs and conjunctions stands before it in its sentence.
     Opens,
     /// It follows the cue.
     After,
     /// It is the word right after the cue.
     Next,
+    /// Its phrase begins right after the cue.
+    Adjoins,
     /// It is named with a capital letter, or is a pronoun or noun for people: could be a party.
     Party,
 }

@@ -140,10 +140,12 @@ fn holds(view: View<'_>, test: &Test, node: NodeId) -> bool {
         TestKind::Rel(set) => set.has(tree.relation(node)),
         TestKind::NoSense => !cues.senses(lemma).iter().any(|s| s.class == CueClass::Verb && s.particle.is_none()),
         TestKind::Subjunctive => clause::is_subjunctive(tree, node),
+        TestKind::Perfect => tree.children_in(node, Deprel::Aux).any(|a| tree.lemma(a) == "have"),
         TestKind::Opens => (0..node.0)
             .all(|i| matches!(tree.upos(NodeId(i)), Upos::Punct | Upos::Adv | Upos::Cconj | Upos::Intj | Upos::Part)),
         TestKind::After => node > cue,
         TestKind::Next => node.0 == cue.0 + 1,
+        TestKind::Adjoins => tree.subtree(node).first().is_some_and(|first| first.0 == cue.0 + 1),
         TestKind::Party => is_party(tree, words, node),
     };
     found != test.not
@@ -154,6 +156,13 @@ fn is_party(tree: &Tree, words: &WordSets, node: NodeId) -> bool {
     match tree.upos(node) {
         Upos::Propn => true,
         Upos::Pron => words.has("person-pronoun", tree.lemma(node)),
-        _ => words.has("people", tree.lemma(node)) || words.has("body", tree.lemma(node)),
+        _ => {
+            let named = |c: &NodeId| {
+                tree.upos(*c) == Upos::Propn
+                    && matches!(tree.relation(*c), Deprel::Appos | Deprel::Flat | Deprel::NmodDesc)
+            };
+            let lemma = tree.lemma(node);
+            words.has("people", lemma) || words.has("body", lemma) || tree.children(node).iter().any(named)
+        }
     }
 }

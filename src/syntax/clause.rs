@@ -127,9 +127,22 @@ fn antecedent(tree: &Tree, subject: NodeId, predicate: NodeId) -> NodeId {
         .chain(tree.ancestors(predicate))
         .find(|p| matches!(tree.relation(*p), Deprel::AclRelcl | Deprel::AdvclRelcl));
     match clause.and_then(|c| tree.head(c)) {
-        Some(noun) if is_relative => noun,
+        Some(noun) if is_relative => noun_before(tree, subject, noun).unwrap_or(noun),
         _ => subject,
     }
+}
+
+/// "Italy sided with *Spain*, which insists": a name right before the comma is what "which" stands for, where
+/// the parser took a noun on the other side of the verb.
+fn noun_before(tree: &Tree, pronoun: NodeId, taken: NodeId) -> Option<NodeId> {
+    let comma = pronoun.0.checked_sub(1).map(NodeId).filter(|n| tree.lemma(*n) == ",")?;
+    let last = comma.0.checked_sub(1).map(NodeId).filter(|n| tree.upos(*n) == Upos::Propn)?;
+    if last == taken || tree.is_under(last, taken) {
+        return None;
+    }
+    let is_inside = |n: &NodeId| matches!(tree.relation(*n), Deprel::Flat | Deprel::Compound);
+    let name = if is_inside(&last) { tree.head(last) } else { Some(last) };
+    name.filter(|n| taken < *n && *n < pronoun)
 }
 
 /// To whom or what it is done.
@@ -175,13 +188,41 @@ pub fn conjuncts(tree: &Tree, node: NodeId) -> Vec<NodeId> {
     let mut all = vec![node];
     all.extend(tree.children_in(node, Deprel::Conj));
     // "A, B and C" read as an apposition of B to A.
-    let listed = tree.children_in(node, Deprel::Appos).find(|a| is_listed(tree, node, *a));
+    let mut appositions = tree.children_in(node, Deprel::Appos);
+    let listed = appositions.find(|a| is_listed(tree, node, *a) || last_of_list(tree, *a).is_some());
     if let Some(second) = listed {
         all.push(second);
         all.extend(tree.children_in(second, Deprel::Conj));
-        all.sort_unstable();
+        all.extend(last_of_list(tree, second));
     }
+    all.extend(list_after(tree, node));
+    all.sort_unstable();
+    all.dedup();
     all
+}
+
+/// "an end to *dumping, a fund* for villages *and a seat*": members of a list, hung on a noun inside the
+/// first, which has no article though they and the first have.
+fn list_after(tree: &Tree, first: NodeId) -> Vec<NodeId> {
+    let has_article = |n: NodeId| tree.child(n, Deprel::Det).is_some();
+    if !has_article(first) {
+        return Vec::new();
+    }
+    let inner = tree.children_in(first, Deprel::Nmod).filter(|n| !has_article(*n));
+    let lists = inner.map(|n| tree.children_in(n, Deprel::Conj).collect::<Vec<_>>());
+    lists.filter(|list| list.iter().any(|n| has_article(*n))).flatten().collect()
+}
+
+/// "a survey, a list of *vessels and an end*": the last of a list, hung on a noun inside the one before,
+/// which has no article though the others have.
+fn last_of_list(tree: &Tree, second: NodeId) -> Option<NodeId> {
+    let has_article = |n: NodeId| tree.child(n, Deprel::Det).is_some();
+    let is_last = |n: &NodeId| {
+        tree.relation(*n) == Deprel::Conj
+            && has_article(*n)
+            && tree.head(*n).is_some_and(|h| h != second && !has_article(h) && tree.relation(h) == Deprel::Nmod)
+    };
+    has_article(second).then(|| tree.subtree(second).into_iter().find(is_last)).flatten()
 }
 
 /// Whether an apposition is rather the second of a list: a conjunct follows with no comma before "and".

@@ -10,7 +10,7 @@ mod shuffle;
 mod tagger;
 mod tokenizer;
 
-use crate::lexicon::Abbreviations;
+use crate::lexicon::{Abbreviations, VerbLemmas};
 use crate::model::{ModelError, ModelReader, ModelWriter};
 use crate::parsing::{Analyzer, Syntax, Words};
 use crate::syntax::conllu::{ConlluError, Treebank};
@@ -89,7 +89,7 @@ pub fn run(
     let analyzer = analyzer(&banks, &options, &mut file, progress)?;
     let write = |source| TrainError::File { path: out.to_owned(), source };
     fs::write(out, file.finish().map_err(write)?).map_err(write)?;
-    let syntax = Syntax { words, analyzer, abbreviations: Abbreviations::default() };
+    let syntax = Syntax { words, analyzer, abbreviations: Abbreviations::default(), verbs: VerbLemmas::default() };
     dev.iter().map(|p| Ok((p.clone(), score(&syntax, &load(p)?)))).collect()
 }
 
