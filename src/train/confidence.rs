@@ -67,8 +67,9 @@ mod tests {
         let always = evidence(Feature::Always);
         let addressed = [always, evidence(Feature::Addressee)];
         let alleged = [always, evidence(Feature::Alleged)];
-        let sample =
-            |n: usize| if n.is_multiple_of(2) { (&addressed[..], n % 20 != 0) } else { (&alleged[..], n % 20 == 1) };
+        let sample = |n: usize| {
+            if n.is_multiple_of(2) { (&addressed[..], !n.is_multiple_of(20)) } else { (&alleged[..], n % 20 == 1) }
+        };
         let weights = fit((0..2000).map(sample));
         let chance_of = |feature| chance(weights[&Feature::Always] + weights[&feature]);
         assert!((chance_of(Feature::Addressee) - 0.9).abs() < 0.02, "{weights:?}");
