@@ -1,8 +1,8 @@
 //! Who can be asked about: actors by every name that the graph has for them.
 
 use super::words;
-use crate::query::distance;
 use std::collections::{BTreeMap, BTreeSet};
+use strsim::levenshtein;
 
 /// An actor by the name that queries take.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,7 +47,7 @@ impl Names {
         let mut near: Vec<(usize, &str)> = [&self.labels, &self.aliases]
             .iter()
             .flat_map(|table| table.iter())
-            .map(|(known, names)| (distance(&words, known), names))
+            .map(|(known, names)| (levenshtein(&words, known), names))
             .filter(|(distance, _)| *distance <= limit)
             .flat_map(|(distance, names)| names.iter().map(move |n| (distance, n.label.as_str())))
             .collect();
@@ -91,6 +91,6 @@ mod tests {
     #[test]
     fn misspelt_names_have_neighbours() {
         assert_eq!(names().near("Ukrane"), ["Ukraine"]);
-        assert_eq!(distance("kitten", "sitting"), 3);
+        assert_eq!(levenshtein("kitten", "sitting"), 3);
     }
 }

@@ -8,12 +8,16 @@ use crate::syntax::Deprel;
 
 /// The positions of one sentence, with stances on a party turned into stances on its contents.
 pub(super) fn backing(cast: &Cast<'_>, found: Vec<Draft>) -> Vec<Draft> {
-    if found.len() < 2 || !found.iter().any(|d| backed(cast, d).is_some()) {
+    if found.len() < 2 {
+        return found;
+    }
+    let parties: Vec<Option<ActorId>> = found.iter().map(|draft| backed(cast, draft)).collect();
+    if parties.iter().all(Option::is_none) {
         return found;
     }
     let mut all = Vec::with_capacity(found.len());
-    for draft in &found {
-        let Some(backed) = backed(cast, draft) else {
+    for (draft, backed) in found.iter().zip(parties) {
+        let Some(backed) = backed else {
             all.push(draft.clone());
             continue;
         };

@@ -12,7 +12,6 @@
 //! whose cells have these words, or `nothing`; a test runs them all.
 
 use super::QueryError;
-use super::params::distance;
 use crate::assets::Assets;
 use std::collections::BTreeMap;
 
@@ -119,7 +118,7 @@ impl Catalog {
     pub fn get(&self, name: &str) -> Result<&NamedQuery, QueryError> {
         self.0.get(name).ok_or_else(|| {
             let mut known: Vec<String> = self.0.keys().cloned().collect();
-            known.sort_by_key(|k| distance(k, name));
+            known.sort_by_key(|k| strsim::levenshtein(k, name));
             QueryError::NoQuery { name: name.to_owned(), known }
         })
     }

@@ -12,7 +12,6 @@ mod words;
 
 pub use catalog::{Catalog, NamedQuery, Parameter, ParameterKind, QueryExample};
 pub use error::QueryError;
-pub(crate) use params::distance;
 pub use params::{Params, resolve_actor};
 pub use rows::{Answer, Cell, Format, Rows};
 pub use run::{Limits, run, run_named};

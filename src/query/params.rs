@@ -168,25 +168,10 @@ fn fold(name: &str) -> String {
 fn nearest(names: &[ActorName], wanted: &str) -> Vec<String> {
     let near = |name: &&ActorName| {
         let contains = !wanted.is_empty() && (name.folded.contains(wanted) || wanted.contains(&name.folded));
-        contains || distance(&name.folded, wanted) <= 2
+        contains || strsim::levenshtein(&name.folded, wanted) <= 2
     };
     let shown: BTreeSet<&str> = names.iter().filter(near).map(|n| n.shown.as_str()).collect();
     shown.into_iter().take(3).map(str::to_owned).collect()
-}
-
-/// How many letters must change to make one word of the other.
-pub(crate) fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
-        for (j, y) in b.iter().enumerate() {
-            let change = diagonal + usize::from(x != *y);
-            diagonal = row[j + 1];
-            row[j + 1] = change.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
 }
 
 /// `name=value` pairs by name; the last of equal names counts.

@@ -503,15 +503,15 @@ fn main_two(cast: &Cast<'_>, at: At) -> Vec<Party> {
 fn pronoun(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Vec<Party> {
     let tree = &cast.trees[at.sentence];
     let lemma = tree.lemma(at.node).to_lowercase();
+    let told = told_before(cast, at, &lemma);
+    if !told.is_empty() {
+        return told;
+    }
     match lemma.as_str() {
         "i" | "we" | "us" | "our" | "my" | "me" | "ours" => speaker
             .map(|s| Party { sure: s.sure * 0.95, why: format!("\"{lemma}\" is the speaker"), ..s.clone() })
             .into_iter()
             .collect(),
-        "he" | "she" | "it" | "they" if !reporter(cast, at, &lemma).is_empty() => reporter(cast, at, &lemma),
-        "he" | "she" | "they" | "his" | "her" | "their" if !described_before(cast, at, &lemma).is_empty() => {
-            described_before(cast, at, &lemma)
-        }
         "he" | "she" | "him" | "her" | "his" => {
             nearest(cast, at, |m| m.is_person && !m.is_modifier, 0.85).into_iter().collect()
         }
@@ -526,6 +526,18 @@ fn pronoun(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Vec<Party> {
             noun.map(|node| one(cast, At { node, ..at }, speaker, None)).unwrap_or_default()
         }
         _ => Vec::new(),
+    }
+}
+
+/// Whom a pronoun means by who reports it, or by the office or the several parties named before it.
+fn told_before(cast: &Cast<'_>, at: At, pronoun: &str) -> Vec<Party> {
+    let reported = match pronoun {
+        "he" | "she" | "it" | "they" => reporter(cast, at, pronoun),
+        _ => Vec::new(),
+    };
+    match pronoun {
+        "he" | "she" | "they" | "his" | "her" | "their" if reported.is_empty() => described_before(cast, at, pronoun),
+        _ => reported,
     }
 }
 

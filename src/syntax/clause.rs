@@ -204,25 +204,27 @@ pub fn conjuncts(tree: &Tree, node: NodeId) -> Vec<NodeId> {
 /// "an end to *dumping, a fund* for villages *and a seat*": members of a list, hung on a noun inside the
 /// first, which has no article though they and the first have.
 fn list_after(tree: &Tree, first: NodeId) -> Vec<NodeId> {
-    let has_article = |n: NodeId| tree.child(n, Deprel::Det).is_some();
-    if !has_article(first) {
+    if !has_article(tree, first) {
         return Vec::new();
     }
-    let inner = tree.children_in(first, Deprel::Nmod).filter(|n| !has_article(*n));
+    let inner = tree.children_in(first, Deprel::Nmod).filter(|n| !has_article(tree, *n));
     let lists = inner.map(|n| tree.children_in(n, Deprel::Conj).collect::<Vec<_>>());
-    lists.filter(|list| list.iter().any(|n| has_article(*n))).flatten().collect()
+    lists.filter(|list| list.iter().any(|n| has_article(tree, *n))).flatten().collect()
 }
 
 /// "a survey, a list of *vessels and an end*": the last of a list, hung on a noun inside the one before,
 /// which has no article though the others have.
 fn last_of_list(tree: &Tree, second: NodeId) -> Option<NodeId> {
-    let has_article = |n: NodeId| tree.child(n, Deprel::Det).is_some();
     let is_last = |n: &NodeId| {
         tree.relation(*n) == Deprel::Conj
-            && has_article(*n)
-            && tree.head(*n).is_some_and(|h| h != second && !has_article(h) && tree.relation(h) == Deprel::Nmod)
+            && has_article(tree, *n)
+            && tree.head(*n).is_some_and(|h| h != second && !has_article(tree, h) && tree.relation(h) == Deprel::Nmod)
     };
-    has_article(second).then(|| tree.subtree(second).into_iter().find(is_last)).flatten()
+    has_article(tree, second).then(|| tree.subtree(second).into_iter().find(is_last)).flatten()
+}
+
+fn has_article(tree: &Tree, noun: NodeId) -> bool {
+    tree.child(noun, Deprel::Det).is_some()
 }
 
 /// Whether an apposition is rather the second of a list: a conjunct follows with no comma before "and".
