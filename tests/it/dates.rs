@@ -137,24 +137,3 @@ proptest! {
         }
     }
 }
-
-/// The shortest of a few runs, in seconds.
-fn shortest(mut work: impl FnMut()) -> f64 {
-    let run = |()| {
-        let start = std::time::Instant::now();
-        work();
-        start.elapsed().as_secs_f64()
-    };
-    [(); 5].map(run).into_iter().fold(f64::INFINITY, f64::min)
-}
-
-#[test]
-fn dates_take_a_small_share_of_the_time() {
-    let text =
-        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/data/samples/climate-finance-bulletin.txt"));
-    let (text, analyzer) = (text.unwrap(), analyzer());
-    let trees = analyzer.parse(&text);
-    let dates = shortest(|| drop(analyzer.knowledge().dates.read(&text, &trees, Some(date(2026, 6, 10)))));
-    let whole = shortest(|| drop(analyzer.analyze(&Document::new("d", text.clone()))));
-    assert!(dates < whole / 10.0, "{dates} s of {whole} s");
-}
