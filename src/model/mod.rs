@@ -5,9 +5,11 @@ mod error;
 mod file;
 mod hash;
 mod linear;
+mod product;
 
-pub use dense::{Dense, multiply, quantize};
+pub use dense::{Dense, quantize};
 pub use error::ModelError;
 pub use file::{ModelReader, ModelWriter};
 pub use hash::{hash_bytes, hash_str, join};
 pub use linear::{Linear, Scorer, argmax};
+pub use product::Panels;

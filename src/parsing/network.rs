@@ -3,7 +3,7 @@
 use super::encoder::{Encoder, STEPS};
 use super::heads::HeadScores;
 use super::parser::Arcs;
-use crate::model::{Dense, ModelError, ModelReader, multiply, quantize};
+use crate::model::{Dense, ModelError, ModelReader, Panels, quantize};
 use crate::syntax::{Deprel, NodeId};
 use crate::tagging::{Form, Tag, TagSet};
 
@@ -104,8 +104,8 @@ impl Network {
         let mut heads = Vec::new();
         quantize(&self.root, HALF_STEPS, &mut heads);
         quantize(&numbers, HALF_STEPS, &mut heads);
-        let mut sums = vec![0; words * (words + 1)];
-        multiply(&heads, &wanted, self.root.len(), &mut sums);
+        let mut sums = Vec::with_capacity(words * (words + 1));
+        Panels::new(&heads, self.root.len()).multiply(&wanted, &mut sums);
         let score = |(i, sum): (usize, i32)| {
             let (word, head) = (i / (words + 1), i % (words + 1));
             let distance = (head as isize - 1 - word as isize).clamp(-FAR, FAR) + FAR;
