@@ -16,7 +16,10 @@ pub(super) fn resolve(cast: &Cast<'_>, drafts: &mut Vec<Draft>) {
         if !points_back(cast, &drafts[i]) {
             continue;
         }
-        let targets: Vec<Position> = targets(drafts, i).into_iter().cloned().collect();
+        let mut targets: Vec<Position> = targets(drafts, i, is_on_table).into_iter().cloned().collect();
+        if targets.is_empty() && is_pronoun(cast, &drafts[i]) {
+            targets = self::targets(drafts, i, |_| true).into_iter().cloned().collect();
+        }
         let draft = &mut drafts[i];
         draft.position.resolves = targets.iter().map(|t| t.content.words.clone()).collect();
         if matches!(draft.position.stance, Stance::Reject | Stance::Accept | Stance::Support | Stance::Drop) {
@@ -24,16 +27,30 @@ pub(super) fn resolve(cast: &Cast<'_>, drafts: &mut Vec<Draft>) {
         }
     }
     let is_resolved = |d: &Draft| {
-        cast.trees[d.content.sentence].upos(d.content.node) == Upos::Pron
-            && more.iter().any(|m| m.content == d.content && m.position.side == d.position.side)
+        is_pronoun(cast, d) && more.iter().any(|m| m.content == d.content && m.position.side == d.position.side)
     };
     drafts.retain(|d| !is_resolved(d));
     drafts.extend(more);
     // A pronoun that stands for nothing found says nothing.
-    drafts.retain(|d| {
-        let is_pronoun = cast.trees[d.content.sentence].upos(d.content.node) == Upos::Pron;
-        !is_pronoun || !d.position.resolves.is_empty() || d.position.content.words.contains(' ')
-    });
+    drafts
+        .retain(|d| !is_pronoun(cast, d) || !d.position.resolves.is_empty() || d.position.content.words.contains(' '));
+}
+
+fn is_pronoun(cast: &Cast<'_>, draft: &Draft) -> bool {
+    let (tree, head) = (&cast.trees[draft.content.sentence], draft.content.node);
+    tree.upos(head) == Upos::Pron || is_one(tree, head)
+}
+
+/// "Oslo wants a tax, Bern opposes *one*."
+fn is_one(tree: &Tree, node: NodeId) -> bool {
+    let is_marked =
+        |c: &NodeId| matches!(tree.relation(*c), Deprel::Case | Deprel::Cop | Deprel::Nsubj | Deprel::Punct);
+    tree.lemma(node) == "one" && tree.children(node).iter().all(is_marked)
+}
+
+/// What others have put on the table.
+fn is_on_table(stance: Stance) -> bool {
+    matches!(stance, Stance::Demand | Stance::Propose | Stance::Accuse)
 }
 
 /// Whether the content is a pronoun, or a definite or bare noun for something on the table.
@@ -41,6 +58,9 @@ fn points_back(cast: &Cast<'_>, draft: &Draft) -> bool {
     let tree: &Tree = &cast.trees[draft.content.sentence];
     let head = draft.content.node;
     let lemma = tree.lemma(head);
+    if is_one(tree, head) {
+        return true;
+    }
     if tree.upos(head) == Upos::Pron {
         return matches!(lemma, "it" | "this" | "that" | "these" | "those" | "they" | "such");
     }
@@ -57,12 +77,12 @@ fn points_back(cast: &Cast<'_>, draft: &Draft) -> bool {
     cast.words.has("negotiation-noun", lemma) && is_definite && !says_more
 }
 
-/// The nearest positions before it that put something on the table, all of one sentence together.
-fn targets(drafts: &[Draft], i: usize) -> Vec<&Position> {
+/// The nearest positions of others before it with such a stance, all of one sentence together.
+fn targets(drafts: &[Draft], i: usize, is_meant: impl Fn(Stance) -> bool) -> Vec<&Position> {
     let own = &drafts[i];
     let open = |d: &&Draft| {
         let p = &d.position;
-        matches!(p.stance, Stance::Demand | Stance::Propose | Stance::Accuse)
+        is_meant(p.stance)
             && p.side != own.position.side
             && p.content.end <= own.position.content.start
             && own.content.sentence - d.content.sentence.min(own.content.sentence) <= REACH

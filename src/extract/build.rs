@@ -49,21 +49,32 @@ impl<'r> Candidate<'r> {
                 force.modality = Modality::Conditional;
             }
         }
+        // "accepts no conditions": what is denied is the accepting.
+        let is_none = !force.negated
+            && matches!(outcome(&bindings, force), Some((Stance::Accept | Stance::Support, _)))
+            && nominal.is_some_and(|n| tree.children_in(n, Deprel::Det).any(|d| is_no(tree, d)));
+        force.negated |= is_none;
         let (stance, polarity) = outcome(&bindings, force)?;
         let heads = bindings.get("content").map(|head| contents(cast, tree, head, &bindings)).unwrap_or_default();
         let takes_negation = force.negated && polarity == Polarity::Affirmed;
         let words = |head: NodeId| {
             let extent = extent(tree, &bindings, head, takes_negation);
             let is_frame = |c: NodeId| bindings.sense.is_some_and(|s| s.has_frame(tree.lemma(c)));
-            let taken = |c: NodeId| bindings.has(c) || tree.relation(c) != Deprel::Det && is_frame(c);
+            let taken = |c: NodeId| {
+                let is_article = tree.relation(c) == Deprel::Det;
+                bindings.has(c) || !is_article && is_frame(c) || is_article && is_none && is_no(tree, c)
+            };
             let mut words = content(cast, sentence, head, bindings.cue, extent, taken)?;
             let also = bindings.get("also").filter(|also| *also > head && words.nodes.len() <= 3);
             if let Some(also) = also {
                 words.extend(cast, sentence, also);
             }
+            for other in heads.iter().filter(|other| **other != head && tree.is_under(**other, head)) {
+                words.leave_out(tree, *other);
+            }
             Some((head, words))
         };
-        let contents = heads.into_iter().filter_map(words).collect();
+        let contents = heads.iter().copied().filter_map(words).collect();
         Some(Self { at: At { sentence, node: bindings.cue }, bindings, force, stance, polarity, contents })
     }
 
@@ -90,6 +101,10 @@ fn outcome(bindings: &Bindings<'_>, force: Force) -> Option<(Stance, Polarity)> 
         Some(Negated::Becomes(other)) => Some((other, Polarity::Affirmed)),
         _ => Some((stance, Polarity::Negated)),
     }
+}
+
+fn is_no(tree: &Tree, article: NodeId) -> bool {
+    matches!(tree.lemma(article), "no" | "neither")
 }
 
 fn is_nominal(tree: &Tree, node: NodeId) -> bool {
@@ -180,14 +195,24 @@ fn holders(scene: &Scene<'_>, candidate: &Candidate<'_>, speakers: &[Vec<Party>]
 fn contents(cast: &Cast<'_>, tree: &Tree, head: NodeId, bindings: &Bindings<'_>) -> Vec<NodeId> {
     let first = listed(cast, tree, head).or_else(|| listed(cast, tree, tree.child(head, Deprel::Obj)?)).unwrap_or(head);
     let nominal = |n: NodeId| is_nominal(tree, n);
+    // "a raise, paid leave and that nobody be dismissed"
+    let is_said = |n: NodeId| tree.child(n, Deprel::Mark).is_some_and(|m| tree.lemma(m) == "that");
     let same_kind = |n: &NodeId| {
-        *n == first || nominal(*n) == nominal(first) || tree.upos(*n) == Upos::Verb && tree.word(*n).xpos == Xpos::Vbg
+        let goes_with_nouns = tree.word(*n).xpos == Xpos::Vbg || is_said(*n);
+        *n == first || nominal(*n) == nominal(first) || tree.upos(*n) == Upos::Verb && goes_with_nouns
     };
     let own_subject = |n: &NodeId| {
-        *n == first || tree.child(*n, Deprel::Nsubj).is_none() || tree.child(first, Deprel::Nsubj).is_some()
+        *n == first
+            || is_said(*n)
+            || tree.child(*n, Deprel::Nsubj).is_none()
+            || tree.child(first, Deprel::Nsubj).is_some()
     };
     let is_penalty = |n: &NodeId| {
         cast.words.has("penalty", tree.lemma(*n)) && tree.child(*n, Deprel::Cc).is_some_and(|c| tree.lemma(c) == "or")
+    };
+    // "Either the ban goes or we leave": no second thing that is wanted.
+    let is_instead = |n: &NodeId| {
+        tree.child(*n, Deprel::Cc).is_some_and(|c| tree.lemma(c) == "or") && tree.child(*n, Deprel::Nsubj).is_some()
     };
     // "on troops and with allies": another preposition, another thing.
     let case = nominal(first).then(|| clause::case(tree, first)).flatten();
@@ -195,16 +220,27 @@ fn contents(cast: &Cast<'_>, tree: &Tree, head: NodeId, bindings: &Bindings<'_>)
     let joins_in_passing = |n: &NodeId| {
         *n != first && matches!(clause::case(tree, *n), Some("while" | "whilst" | "although" | "though" | "whereas"))
     };
-    clause::conjuncts(tree, first)
+    let heads: Vec<NodeId> = clause::conjuncts(tree, first)
         .into_iter()
         .chain(gerunds_after(tree, first))
+        .chain(infinitives_after(tree, first))
         .chain(clauses_after(tree, first, bindings.cue))
-        .filter(|n| !joins_in_passing(n) && (*n == bindings.cue || !is_penalty(n)))
+        .filter(|n| !joins_in_passing(n) && (*n == bindings.cue || !is_penalty(n) && !is_instead(n)))
         .filter(same_kind)
         .filter(same_case)
         .filter(own_subject)
         .filter(|n| *n == first || *n != bindings.cue)
-        .collect()
+        .collect();
+    let shared: Vec<NodeId> = heads.iter().flat_map(|head| sharing(tree, *head)).collect();
+    heads.into_iter().chain(shared).collect()
+}
+
+/// "sell the mill, *the quay and the crane*": what shares the verb of a content is a content of its own.
+fn sharing(tree: &Tree, verb: NodeId) -> Vec<NodeId> {
+    let object = tree.child(verb, Deprel::Obj).filter(|o| !is_nominal(tree, verb) && is_nominal(tree, *o));
+    let list = object.map(|o| clause::conjuncts(tree, o)).unwrap_or_default();
+    let is_thing = |n: &NodeId| is_nominal(tree, *n) && tree.upos(*n) != Upos::Pron && clause::case(tree, *n).is_none();
+    list.into_iter().skip(1).filter(is_thing).collect()
 }
 
 /// Whether the words are no content: a relative pronoun, or only the name of a party where it is
@@ -212,11 +248,13 @@ fn contents(cast: &Cast<'_>, tree: &Tree, head: NodeId, bindings: &Bindings<'_>)
 fn says_nothing(cast: &Cast<'_>, at: At, head: NodeId, content: &Content, stance: Stance) -> bool {
     let tree = &cast.trees[at.sentence];
     let is_relative = tree.upos(head) == Upos::Pron
-        && matches!(tree.lemma(head), "which" | "who" | "what" | "whom" | "there" | "I" | "you");
-    let is_bare_name =
-        cast.mention_at(at.sentence, head).is_some_and(|m| content.nodes.len() <= usize::from(m.end - m.start) + 1);
-    let is_time =
-        ["calendar", "time"].iter().any(|set| cast.words.has(set, tree.lemma(head))) || tree.upos(head) == Upos::Num;
+        && (matches!(tree.lemma(head), "which" | "who" | "whom" | "there" | "I" | "you")
+            || tree.lemma(head) == "what" && content.nodes.len() == 1);
+    let is_paper = cast.words.has("paper-word", &tree.lemma(head).to_lowercase());
+    let is_bare_name = !is_paper
+        && cast.mention_at(at.sentence, head).is_some_and(|m| content.nodes.len() <= usize::from(m.end - m.start) + 1);
+    let is_time = ["calendar", "time"].iter().any(|set| cast.words.has(set, tree.lemma(head)))
+        || tree.upos(head) == Upos::Num && tree.lemma(head) != "one";
     let is_people = cast.words.has("people", tree.lemma(head)) || cast.words.has("person-title", tree.lemma(head));
     let is_bare_name = is_bare_name || is_people && content.nodes.len() <= 2;
     is_relative || is_time || is_bare_name && !matches!(stance, Stance::Support | Stance::Reject)
@@ -239,9 +277,32 @@ fn gerunds_after(tree: &Tree, noun: NodeId) -> Vec<NodeId> {
     if is_list { list } else { Vec::new() }
 }
 
+/// Infinitives that go on a list: "agreed to leave, *to open* two roads *and to hand over* the guns", the second hung
+/// on the verb or on the first.
+fn infinitives_after(tree: &Tree, first: NodeId) -> Vec<NodeId> {
+    if !clause::has_infinitive_mark(tree, first) {
+        return Vec::new();
+    }
+    let goes_on = |c: &NodeId| {
+        let opening = tree.subtree(*c).first().and_then(|w| w.0.checked_sub(1)).map(NodeId);
+        let follows_comma = opening.is_some_and(|w| tree.lemma(w) == ",") || tree.child(*c, Deprel::Punct).is_some();
+        tree.relation(*c) == Deprel::Advcl && *c > first && clause::has_infinitive_mark(tree, *c) && follows_comma
+    };
+    let beside = tree.head(first).into_iter().flat_map(|head| tree.children(head));
+    let second = beside.chain(tree.children(first)).copied().find(goes_on);
+    let list = second.map(|c| clause::conjuncts(tree, c)).unwrap_or_default();
+    let is_list = list.len() > 1 && list[1..].iter().all(|c| clause::has_infinitive_mark(tree, *c));
+    if is_list { list } else { Vec::new() }
+}
+
 /// "insists that the line be finished *and that Romania pay half*", the second hung on the verb.
 fn clauses_after(tree: &Tree, clause: NodeId, cue: NodeId) -> Vec<NodeId> {
-    let has_that = |n: NodeId| tree.children_in(n, Deprel::Mark).any(|m| tree.lemma(m) == "that");
+    // After "and" a tagger may take "that" for an article.
+    let opens_with_that = |n: NodeId| {
+        let mut phrase = tree.subtree(n).into_iter().skip_while(|w| tree.relation(*w) == Deprel::Cc || *w == n);
+        phrase.next().is_some_and(|first| tree.lemma(first) == "that")
+    };
+    let has_that = |n: NodeId| tree.children_in(n, Deprel::Mark).any(|m| tree.lemma(m) == "that") || opens_with_that(n);
     let is_content = tree.head(clause) == Some(cue) && tree.relation(clause) == Deprel::Ccomp && has_that(clause);
     if !is_content {
         return Vec::new();

@@ -26,6 +26,17 @@ impl Content {
     }
 }
 
+impl Content {
+    /// Leaves out a phrase that is a content of its own: the rest of a list that hangs inside its first member.
+    pub(super) fn leave_out(&mut self, tree: &Tree, phrase: NodeId) {
+        self.nodes.retain(|n| !tree.is_under(*n, phrase));
+        trim(tree, &mut self.nodes);
+        if let (Some(first), Some(last)) = (self.nodes.first(), self.nodes.last()) {
+            self.span = tree.word(*first).span.cover(tree.word(*last).span);
+        }
+    }
+}
+
 /// How much of a clause the content takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Extent {

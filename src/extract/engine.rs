@@ -1,6 +1,7 @@
 //! Runs the rules over a document and keeps what the text itself asserts.
 
 use super::anaphora;
+use super::answers::answers;
 use super::attribution::Attribution;
 use super::backing::backing;
 use super::build::{Candidate, Scene, is_granted, passage, positions};
@@ -59,6 +60,7 @@ pub fn extract(knowledge: &Knowledge, document: &Document, trees: &[Tree]) -> An
             }
         }
         found.extend(backing(&cast, here));
+        found.extend(answers(&scene, sentence));
     }
     let mut drafts = merge(found);
     anaphora::resolve(&cast, &mut drafts);

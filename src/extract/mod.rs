@@ -1,6 +1,7 @@
 //! Trees to positions and events: applies rules, attributes, judges negation and modality, merges. Knows no RDF.
 
 mod anaphora;
+mod answers;
 mod attribution;
 mod backing;
 mod build;

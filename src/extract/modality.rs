@@ -65,9 +65,11 @@ fn carriers(tree: &Tree, cue: NodeId) -> Vec<NodeId> {
         let carried = match tree.relation(node) {
             Deprel::Xcomp => true,
             Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass => tree.upos(node) == Upos::Noun,
-            // "could not accept it and asked": a finite verb stands on its own.
+            // "could not accept it and asked", "has failed to pay and must leave": a finite verb stands on its own.
             Deprel::Conj => {
-                tree.child(node, Deprel::Nsubj).is_none() && !matches!(tree.word(node).xpos, Xpos::Vbd | Xpos::Vbz)
+                tree.child(node, Deprel::Nsubj).is_none()
+                    && tree.child(node, Deprel::Aux).is_none()
+                    && !matches!(tree.word(node).xpos, Xpos::Vbd | Xpos::Vbz)
             }
             _ => false,
         };
@@ -83,11 +85,16 @@ fn carriers(tree: &Tree, cue: NodeId) -> Vec<NodeId> {
 fn is_denied(words: &WordSets, tree: &Tree, node: NodeId, cue: NodeId) -> bool {
     let fails = node != cue && words.has("failing", tree.lemma(node)) && tree.upos(node) == Upos::Verb;
     let without = clause::case(tree, node) == Some("without") && node == cue;
+    // "by no means", "under no circumstances", "in no way"
+    let by_no_means = tree.children_in(node, Deprel::Obl).any(|o| {
+        matches!(tree.lemma(o), "means" | "mean" | "circumstance" | "way" | "account" | "condition" | "event")
+            && tree.children_in(o, Deprel::Det).any(|d| tree.lemma(d) == "no")
+    });
     let nobody = tree.children_in(node, Deprel::Nsubj).any(|s| {
         matches!(tree.lemma(s), "nobody" | "none" | "neither")
             || tree.children(s).iter().any(|d| matches!(tree.lemma(*d), "no" | "neither") && is_determiner(tree, *d))
     });
-    clause::is_negated(tree, node) ^ (fails || without || nobody)
+    clause::is_negated(tree, node) ^ (fails || without || nobody || by_no_means)
 }
 
 fn is_determiner(tree: &Tree, node: NodeId) -> bool {

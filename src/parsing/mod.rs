@@ -2,6 +2,7 @@
 //! trees. Knows no negotiation.
 
 mod analyzer;
+mod clauses;
 mod embedding;
 mod encoder;
 pub mod features;

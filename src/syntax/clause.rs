@@ -179,8 +179,14 @@ pub fn case(tree: &Tree, node: NodeId) -> Option<&str> {
     tree.children(node)
         .iter()
         .copied()
-        .find(|c| matches!(tree.relation(*c), Deprel::Case | Deprel::Mark) && *c < node)
+        .find(|c| matches!(tree.relation(*c), Deprel::Case | Deprel::Mark) && *c < node && !links(tree, *c))
         .map(|c| tree.lemma(c))
+}
+
+/// "argued *instead* for a tax": an adverb that a parser takes for part of the preposition after it.
+fn links(tree: &Tree, word: NodeId) -> bool {
+    matches!(tree.lemma(word), "instead" | "rather")
+        && tree.words().get(word.index() + 1).is_some_and(|w| &*w.lemma != "of")
 }
 
 /// The node and those coordinated with it, in the order of the text.

@@ -1,0 +1,257 @@
+//! Clauses that a parser hangs too low, mended by the form of their verbs: "warned him about leaving *and
+//! criticized* the plan", "voted for it, and *the opposition called* for more", "urged both *to now talk*",
+//! "with both sides *asking* for time", "backed by one and *opposed by another*".
+
+use crate::syntax::{Deprel, NodeId, Upos, Xpos};
+use crate::tagging::Tag;
+
+/// Mends the clauses of a sentence.
+pub(super) fn mend(forms: &[&str], tags: &mut [Tag], heads: &mut [Option<NodeId>], relations: &mut [Deprel]) {
+    let mut sentence = Sentence { forms, tags, heads, relations };
+    for word in 1..sentence.forms.len() {
+        sentence.raise_finite(word);
+        sentence.give_subject(word);
+        sentence.take_infinitive(word);
+        sentence.close_absolute(word);
+        sentence.give_agent(word);
+    }
+}
+
+struct Sentence<'s> {
+    forms: &'s [&'s str],
+    tags: &'s mut [Tag],
+    heads: &'s mut [Option<NodeId>],
+    relations: &'s mut [Deprel],
+}
+
+impl Sentence<'_> {
+    fn head(&self, word: usize) -> Option<usize> {
+        self.heads[word].map(NodeId::index)
+    }
+
+    fn hang(&mut self, word: usize, head: usize, relation: Deprel) {
+        self.heads[word] = Some(NodeId(head as u16));
+        self.relations[word] = relation;
+    }
+
+    fn children(&self, word: usize) -> impl Iterator<Item = usize> + '_ {
+        (0..self.forms.len()).filter(move |c| self.head(*c) == Some(word))
+    }
+
+    fn child(&self, word: usize, relation: Deprel) -> Option<usize> {
+        self.children(word).find(|c| self.relations[*c] == relation)
+    }
+
+    fn is_under(&self, word: usize, ancestor: usize) -> bool {
+        let up = |w: &usize| self.head(*w);
+        std::iter::successors(Some(word), up).take(self.forms.len()).any(|w| w == ancestor)
+    }
+
+    /// The time of a finite verb.
+    fn tense(&self, verb: usize) -> Option<Tense> {
+        let aux = self.children(verb).filter(|c| self.relations[*c] == Deprel::Aux).map(|c| self.tags[c].xpos).next();
+        match (aux, self.tags[verb].xpos) {
+            (Some(Xpos::Md), _) => None,
+            (Some(_), Xpos::Vbn) | (None, Xpos::Vbd) => Some(Tense::Past),
+            (Some(_), _) | (None, Xpos::Vbz | Xpos::Vbp) => Some(Tense::Present),
+            _ => None,
+        }
+    }
+
+    /// A finite verb with no subject of its own goes on from a finite verb of its tense, not from an infinitive,
+    /// a participle or a noun under that.
+    fn raise_finite(&mut self, word: usize) {
+        let is_finite = matches!(self.tags[word].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+        let is_joined = is_finite && self.relations[word] == Deprel::Conj && self.child(word, Deprel::Cc).is_some();
+        let has_subject = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl, Deprel::AuxPass, Deprel::Aux];
+        let Some(low) =
+            self.head(word).filter(|_| is_joined && has_subject.iter().all(|r| self.child(word, *r).is_none()))
+        else {
+            return;
+        };
+        let tense = self.tense(word);
+        if self.tense(low).is_some() || self.child(low, Deprel::Cop).is_some() || self.child(low, Deprel::Aux).is_some()
+        {
+            return;
+        }
+        let up = |w: &usize| self.head(*w);
+        let mut above = std::iter::successors(self.head(low), up).take(self.forms.len());
+        let high = above.find(|a| self.tags[*a].upos == Upos::Verb && *a < low && self.tense(*a) == tense);
+        if let Some(high) = high {
+            self.hang(word, high, Deprel::Conj);
+        }
+    }
+
+    /// A noun that goes on from a verb is the subject of the participle after it, which is no participle then.
+    fn give_subject(&mut self, noun: usize) {
+        let is_noun = matches!(self.tags[noun].upos, Upos::Noun | Upos::Propn | Upos::Pron);
+        let Some(verb) = self.head(noun).filter(|h| {
+            is_noun && *h < noun && self.relations[noun] == Deprel::Conj && self.tags[*h].upos == Upos::Verb
+        }) else {
+            return;
+        };
+        let Some(own) = self.child(noun, Deprel::Acl).filter(|a| {
+            *a > noun
+                && matches!(self.tags[*a].xpos, Xpos::Vbn | Xpos::Vbd)
+                && self.child(*a, Deprel::OblAgent).is_none()
+        }) else {
+            return;
+        };
+        for join in self.children(noun).filter(|c| matches!(self.relations[*c], Deprel::Cc)).collect::<Vec<_>>() {
+            self.hang(join, own, Deprel::Cc);
+        }
+        self.tags[own].xpos = Xpos::Vbd;
+        self.hang(own, verb, Deprel::Conj);
+        self.hang(noun, own, Deprel::Nsubj);
+    }
+
+    /// "urged both *to now talk*": an infinitive that no conjunction joins is what the verb takes.
+    fn take_infinitive(&mut self, word: usize) {
+        let is_infinitive = self.tags[word].xpos == Xpos::Vb
+            && self.relations[word] == Deprel::Conj
+            && self.child(word, Deprel::Cc).is_none()
+            && self.child(word, Deprel::Mark).is_some_and(|m| self.tags[m].xpos == Xpos::To);
+        let Some(verb) = self.head(word).filter(|_| is_infinitive) else { return };
+        let is_itself_one = self.child(verb, Deprel::Mark).is_some_and(|m| self.tags[m].xpos == Xpos::To);
+        let has_object = self.child(verb, Deprel::Obj).or_else(|| self.child(verb, Deprel::Iobj)).is_some();
+        if has_object && !is_itself_one && self.child(verb, Deprel::Xcomp).is_none() {
+            self.hang(word, verb, Deprel::Xcomp);
+        }
+    }
+
+    /// "…, with both sides *asking* for time": the noun is the subject of the participle right after it.
+    fn close_absolute(&mut self, with: usize) {
+        let opens = self.relations[with] == Deprel::Case && self.forms[with] == "with" && self.forms[with - 1] == ",";
+        let Some(noun) =
+            self.head(with).filter(|n| opens && *n > with && matches!(self.relations[*n], Deprel::Obl | Deprel::Nmod))
+        else {
+            return;
+        };
+        let is_open = |v: &usize| {
+            let before = (noun..*v).rev().find(|w| self.tags[*w].upos != Upos::Adv);
+            self.relations[*v] == Deprel::Advcl
+                && self.forms[*v].ends_with("ing")
+                && self.child(*v, Deprel::Nsubj).is_none()
+                && self.child(*v, Deprel::Mark).is_none()
+                && before.is_some_and(|b| self.is_under(b, noun))
+                && !self.is_under(*v, noun)
+        };
+        let Some(verb) = (noun + 1..self.forms.len()).find(is_open) else { return };
+        self.tags[verb] = Tag { upos: Upos::Verb, xpos: Xpos::Vbg };
+        self.hang(noun, verb, Deprel::Nsubj);
+        self.hang(with, verb, Deprel::Mark);
+    }
+
+    /// "supported by one and *opposed by another*": the phrase right after a participle is by whom it is done.
+    fn give_agent(&mut self, by: usize) {
+        let done = by - 1;
+        let is_agent =
+            self.forms[by] == "by" && self.relations[by] == Deprel::Case && self.tags[done].xpos == Xpos::Vbn;
+        let Some(agent) = self.head(by).filter(|a| is_agent && *a > by && self.head(*a) != Some(done)) else { return };
+        if self.is_under(done, agent) {
+            let up = |w: &usize| self.head(*w);
+            let above: Vec<usize> = std::iter::successors(self.head(agent), up).take(self.forms.len()).collect();
+            let is_done = |w: &&usize| **w < done && self.tags[**w].xpos == Xpos::Vbn;
+            match (above.iter().find(is_done), above.first()) {
+                (Some(before), _) => self.hang(done, *before, Deprel::Conj),
+                (None, Some(head)) => self.hang(done, *head, Deprel::Acl),
+                (None, None) => return,
+            }
+        }
+        self.tags[done].upos = Upos::Verb;
+        self.hang(agent, done, Deprel::OblAgent);
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tense {
+    Past,
+    Present,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assets::Assets;
+    use crate::tagging::Tag;
+
+    /// Words with their tags, heads (from 1, 0 is the root) and relations.
+    type Word = (&'static str, Upos, Xpos, usize, Deprel);
+
+    fn mended(words: &[Word]) -> Vec<(usize, Deprel)> {
+        let forms: Vec<&str> = words.iter().map(|w| w.0).collect();
+        let mut tags: Vec<Tag> = words.iter().map(|w| Tag { upos: w.1, xpos: w.2 }).collect();
+        let mut heads: Vec<Option<NodeId>> =
+            words.iter().map(|w| w.3.checked_sub(1).map(|h| NodeId(h as u16))).collect();
+        let mut relations: Vec<Deprel> = words.iter().map(|w| w.4).collect();
+        mend(&forms, &mut tags, &mut heads, &mut relations);
+        heads.iter().zip(relations).map(|(h, r)| (h.map_or(0, |h| h.index() + 1), r)).collect()
+    }
+
+    #[test]
+    fn a_finite_verb_goes_on_from_a_finite_verb() {
+        let words = [
+            ("Oslo", Upos::Propn, Xpos::Nnp, 2, Deprel::Nsubj),
+            ("threatened", Upos::Verb, Xpos::Vbd, 0, Deprel::Root),
+            ("to", Upos::Part, Xpos::To, 4, Deprel::Mark),
+            ("leave", Upos::Verb, Xpos::Vb, 2, Deprel::Xcomp),
+            ("and", Upos::Cconj, Xpos::Cc, 6, Deprel::Cc),
+            ("criticized", Upos::Verb, Xpos::Vbd, 4, Deprel::Conj),
+            ("Bern", Upos::Propn, Xpos::Nnp, 6, Deprel::Obj),
+        ];
+        assert_eq!(mended(&words)[5], (2, Deprel::Conj));
+    }
+
+    #[test]
+    fn a_noun_that_goes_on_from_a_verb_is_a_subject() {
+        let words = [
+            ("Oslo", Upos::Propn, Xpos::Nnp, 2, Deprel::Nsubj),
+            ("agreed", Upos::Verb, Xpos::Vbd, 0, Deprel::Root),
+            ("and", Upos::Cconj, Xpos::Cc, 4, Deprel::Cc),
+            ("unions", Upos::Noun, Xpos::Nns, 2, Deprel::Conj),
+            ("asked", Upos::Verb, Xpos::Vbn, 4, Deprel::Acl),
+        ];
+        let mended = mended(&words);
+        assert_eq!(mended[2..], [(5, Deprel::Cc), (5, Deprel::Nsubj), (2, Deprel::Conj)]);
+    }
+
+    #[test]
+    fn a_phrase_with_a_participle_is_a_clause() {
+        let words = [
+            ("Talks", Upos::Noun, Xpos::Nns, 2, Deprel::Nsubj),
+            ("ended", Upos::Verb, Xpos::Vbd, 0, Deprel::Root),
+            ("in", Upos::Adp, Xpos::In, 4, Deprel::Case),
+            ("Bern", Upos::Propn, Xpos::Nnp, 2, Deprel::Obl),
+            (",", Upos::Punct, Xpos::Comma, 2, Deprel::Punct),
+            ("with", Upos::Adp, Xpos::In, 7, Deprel::Case),
+            ("Oslo", Upos::Propn, Xpos::Nnp, 4, Deprel::Nmod),
+            ("asking", Upos::Verb, Xpos::Vbg, 2, Deprel::Advcl),
+        ];
+        let mended = mended(&words);
+        assert_eq!(mended[5..], [(8, Deprel::Mark), (8, Deprel::Nsubj), (2, Deprel::Advcl)]);
+    }
+
+    #[test]
+    fn who_does_it_stands_right_after_the_participle() {
+        let words = [
+            ("plans", Upos::Noun, Xpos::Nns, 0, Deprel::Root),
+            ("backed", Upos::Verb, Xpos::Vbn, 1, Deprel::Acl),
+            ("by", Upos::Adp, Xpos::In, 4, Deprel::Case),
+            ("Bern", Upos::Propn, Xpos::Nnp, 2, Deprel::OblAgent),
+            ("but", Upos::Cconj, Xpos::Cc, 6, Deprel::Cc),
+            ("opposed", Upos::Verb, Xpos::Vbn, 8, Deprel::Conj),
+            ("by", Upos::Adp, Xpos::In, 8, Deprel::Case),
+            ("Oslo", Upos::Propn, Xpos::Nnp, 4, Deprel::Conj),
+        ];
+        let mended = mended(&words);
+        assert_eq!((mended[5], mended[7]), ((2, Deprel::Conj), (6, Deprel::OblAgent)));
+    }
+
+    #[test]
+    fn whatever_is_mended_stays_a_tree() {
+        let syntax = crate::parsing::Syntax::load(&Assets::builtin()).unwrap();
+        let text = "Oslo urged Bern to now talk and, with Rome and Paris also asking for time, warned of leaving and blamed \
+                    others, and the unions called on all to wait.";
+        assert_eq!(syntax.parse(text).len(), 1);
+    }
+}
