@@ -1,13 +1,15 @@
 //! The only place that composes stages: document → trees → analysis.
 
 use crate::assets::Assets;
+use crate::codes::CodeWords;
 use crate::extract::{self, Knowledge};
+use crate::issues::{Issues, SchemeError};
 use crate::lexicon::{Cues, EventWords, Gazetteer, LexiconError, OrderWords, Weights, WordSets};
 use crate::parsing::{LoadSyntaxError, Syntax};
-use crate::position::Analysis;
+use crate::position::{Analysis, Topic};
 use crate::resolve::Dates;
 use crate::rules::{self, LoadRulesError};
-use crate::syntax::Tree;
+use crate::syntax::{NodeId, Tree};
 use crate::text::Document;
 use std::sync::LazyLock;
 
@@ -38,6 +40,9 @@ pub enum LoadError {
     /// A word list.
     #[error(transparent)]
     Lexicon(#[from] LexiconError),
+    /// The scheme of issues.
+    #[error(transparent)]
+    Issues(#[from] SchemeError),
     /// The rules.
     #[error(transparent)]
     Rules(#[from] LoadRulesError),
@@ -57,6 +62,8 @@ impl Analyzer {
                 events: EventWords::load(assets)?,
                 order: OrderWords::load(assets)?,
                 dates: Dates::load(assets)?,
+                codes: CodeWords::load(assets)?,
+                issues: Issues::load(assets)?,
                 gazetteer: Gazetteer::load(assets)?,
                 weights: Weights::load(assets)?,
                 rules: rules::load(assets)?,
@@ -80,6 +87,11 @@ impl Analyzer {
     /// The same from given trees of the document's text.
     pub fn analyze_trees(&self, document: &Document, trees: &[Tree]) -> Analysis {
         extract::extract(&self.knowledge, document, trees)
+    }
+
+    /// What words of a sentence are about, in the order of the text.
+    pub fn topics(&self, tree: &Tree, nodes: &[NodeId]) -> Vec<Topic> {
+        self.knowledge.issues.of(&self.knowledge.words, tree, nodes)
     }
 
     /// Words, actors and rules.

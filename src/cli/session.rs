@@ -46,7 +46,14 @@ impl Session {
     /// What is read with: the hash of everything that decides what is found.
     pub(crate) fn reading_run(&self, assets: &Assets) -> Result<Run, CliError> {
         let models = assets.fingerprint(&["data/models"])?;
-        let rules = assets.fingerprint(&["data/dates", "data/gazetteer", "data/lexicon", "data/rules"])?;
+        let rules = assets.fingerprint(&[
+            "data/codes",
+            "data/dates",
+            "data/gazetteer",
+            "data/issues",
+            "data/lexicon",
+            "data/rules",
+        ])?;
         Ok(Run::new(models, rules))
     }
 

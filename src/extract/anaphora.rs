@@ -2,7 +2,7 @@
 
 use super::build::Draft;
 use super::content::is_dash;
-use crate::position::{Position, RuleName, Stance};
+use crate::position::{Position, Proposition, PropositionId, RuleName, Stance, Topic};
 use crate::resolve::Cast;
 use crate::syntax::{Deprel, NodeId, Tree, Upos};
 
@@ -21,7 +21,11 @@ pub(super) fn resolve(cast: &Cast<'_>, drafts: &mut Vec<Draft>) {
             targets = self::targets(drafts, i, |_| true).into_iter().cloned().collect();
         }
         let draft = &mut drafts[i];
+        draft.position.proposition = pointed_at(cast, &draft.position.proposition, &targets);
         draft.position.resolves = targets.iter().map(|t| t.content.words.clone()).collect();
+        if draft.position.proposition.issues.is_empty() {
+            draft.position.proposition.issues = topics(&targets);
+        }
         if matches!(draft.position.stance, Stance::Reject | Stance::Accept | Stance::Support | Stance::Drop) {
             more.extend(targets.into_iter().map(|t| Draft { position: on(&draft.position, t), ..draft.clone() }));
         }
@@ -94,6 +98,28 @@ fn targets(drafts: &[Draft], i: usize, is_meant: impl Fn(Stance) -> bool) -> Vec
             && d.position.stance == last.position.stance
     };
     drafts.iter().filter(open).filter(same).map(|d| &d.position).collect()
+}
+
+/// The proposition of a content that points back: the one thing pointed at, else one of this document alone, for "the
+/// proposal" of another is another.
+fn pointed_at(cast: &Cast<'_>, own: &Proposition, targets: &[Position]) -> Proposition {
+    if let [target] = targets {
+        return target.proposition.clone();
+    }
+    let hash = blake3::hash(cast.text.as_bytes()).to_hex();
+    let id = PropositionId::new(format!("{}-{}", own.id, &hash[..6]));
+    Proposition { id, normal: format!("{} #{}", own.normal, &hash[..6]), ..own.clone() }
+}
+
+/// What the things pointed at are about, each issue once.
+fn topics(targets: &[Position]) -> Vec<Topic> {
+    let mut found: Vec<Topic> = Vec::new();
+    for topic in targets.iter().flat_map(|t| &t.proposition.issues) {
+        if found.iter().all(|f| f.issue != topic.issue) {
+            found.push(topic.clone());
+        }
+    }
+    found
 }
 
 /// The same stance on what is pointed at.

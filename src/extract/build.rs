@@ -3,8 +3,9 @@
 use super::attribution::Attribution;
 use super::content::{Content, Extent, content};
 use super::modality::{Force, condition_of, force};
+use crate::issues::Issues;
 use crate::lexicon::Negated;
-use crate::position::{DateValue, Modality, Passage, Polarity, Position, RuleName, Stance};
+use crate::position::{DateValue, Modality, Passage, Polarity, Position, Proposition, RuleName, Stance};
 use crate::resolve::{At, Cast, Party, parties, proposition};
 use crate::rules::{Bindings, Need, Yield};
 use crate::syntax::clause;
@@ -17,6 +18,7 @@ pub(super) struct Scene<'a> {
     pub(super) attribution: &'a Attribution,
     pub(super) points: &'a CodePoints<'a>,
     pub(super) stated: Option<DateValue>,
+    pub(super) issues: &'a Issues,
 }
 
 /// A match of a rule at a place of a document.
@@ -415,7 +417,10 @@ fn position(
         holder_words: holder.words.clone(),
         side: holder.side.clone(),
         stance: *stance,
-        proposition: proposition(cast, at.sentence, &content.nodes, words),
+        proposition: Proposition {
+            issues: scene.issues.of(cast.words, tree, &content.nodes),
+            ..proposition(cast, scene.issues.families(), at.sentence, &content.nodes, words)
+        },
         content: passage(content.span),
         sentence: passage(tree.span()),
         resolves: Vec::new(),

@@ -11,6 +11,8 @@ use super::merge::merge;
 use super::order::order;
 use super::scope::is_asserted;
 use super::tellings::tellings;
+use crate::codes::{CodeWords, codes};
+use crate::issues::Issues;
 use crate::lexicon::{Cues, EventWords, Gazetteer, OrderWords, Weights, WordSets};
 use crate::position::{ActorId, Analysis, DateValue, Position, Role, Stance, TimeExpression};
 use crate::resolve::{Cast, DateMention, Dates};
@@ -31,6 +33,10 @@ pub struct Knowledge {
     pub order: OrderWords,
     /// Calendar words and patterns.
     pub dates: Dates,
+    /// Words that stand for codes of event data.
+    pub codes: CodeWords,
+    /// What propositions can be about.
+    pub issues: Issues,
     /// Actors.
     pub gazetteer: Gazetteer,
     /// What speaks how much for a position.
@@ -49,6 +55,7 @@ pub fn extract(knowledge: &Knowledge, document: &Document, trees: &[Tree]) -> An
         attribution: &attribution,
         points: &points,
         stated: document.published.map(DateValue::day),
+        issues: &knowledge.issues,
     };
     let mut found = Vec::new();
     for (sentence, tree) in trees.iter().enumerate() {
@@ -75,6 +82,7 @@ pub fn extract(knowledge: &Knowledge, document: &Document, trees: &[Tree]) -> An
     let found = events(&knowledge.events, &cast, &points, &wished, &dates);
     analysis.order = order(&knowledge.order, &cast, &found);
     analysis.events = found.into_iter().map(|f| f.event).collect();
+    analysis.codes = codes(&knowledge.codes, &cast, &points);
     analysis.tellings = tellings(&knowledge.words, &document.text, trees, &points);
     analysis.dates = dates.into_iter().flatten().map(|d| expression(&document.text, &points, d)).collect();
     enter_actors(&mut analysis, &cast, &positions);

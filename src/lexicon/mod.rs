@@ -3,6 +3,7 @@
 mod abbreviations;
 mod cues;
 mod events;
+mod families;
 mod gazetteer;
 mod order;
 mod table;
@@ -13,6 +14,7 @@ mod words;
 pub use abbreviations::Abbreviations;
 pub use cues::{Cue, CueClass, Cues, Negated};
 pub use events::{EventWord, EventWords};
+pub use families::Families;
 pub use gazetteer::{Form, FormMatch, FormSide, Gazetteer, Name, NameForm, NameMatch, OWN_FILE, OWN_HEADER};
 pub use order::{OrderWords, Side};
 pub(crate) use table::read as read_table;

@@ -1,6 +1,6 @@
 //! All that is found in one document.
 
-use super::{Actor, ActorId, Event, Position, Precedence, Telling, TimeExpression};
+use super::{Actor, ActorId, CodedEvent, Event, Position, Precedence, Telling, TimeExpression};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What one document says: the right-hand waist of the pipeline. Everything that made it knows no
@@ -17,6 +17,8 @@ pub struct Analysis {
     pub dates: Vec<TimeExpression>,
     /// Who says, thinks or knows what, in the order of the text.
     pub tellings: Vec<Telling>,
+    /// Events in the codes of event data, in the order of the text.
+    pub codes: Vec<CodedEvent>,
     /// The card of every actor that positions and events name.
     pub actors: BTreeMap<ActorId, Actor>,
     /// Number of sentences read.

@@ -2,6 +2,7 @@
 
 mod actor;
 mod analysis;
+mod code;
 mod date;
 mod event;
 mod evidence;
@@ -14,11 +15,12 @@ mod telling;
 
 pub use actor::{Actor, ActorKind, Membership, Role};
 pub use analysis::Analysis;
+pub use code::{CodedEvent, Root};
 pub use date::{DateValue, Grain, TimeExpression, TimeKind};
 pub use event::{Event, EventKind, EventStatus, Precedence};
 pub use evidence::{Evidence, Feature, chance};
 pub use ids::{ActorId, EventId, IssueId, PropositionId, RuleName, slug};
 pub use passage::Passage;
-pub use position::{Direction, Position, Proposition};
+pub use position::{Direction, Position, Proposition, Topic};
 pub use stance::{Modality, Polarity, Stance};
 pub use telling::Telling;

@@ -3,18 +3,35 @@
 use super::{ActorId, DateValue, Evidence, IssueId, Modality, Passage, Polarity, PropositionId, RuleName, Stance};
 
 /// What is demanded, rejected, offered …, in a normal form.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Proposition {
     /// Id from the normal form: equal demands in two articles meet.
     pub id: PropositionId,
     /// Readable words of it.
     pub label: String,
+    /// Its normal form: words, then actors with `@` before their ids.
+    pub normal: String,
     /// Whether the content itself is negative: "that Moscow *not* attack ports".
     pub negative: bool,
     /// The actors named inside.
     pub about: Vec<ActorId>,
-    /// Issues it is on, each with whether it is for or against what the issue names.
-    pub issues: Vec<(IssueId, Direction)>,
+    /// Issues it is on, each with whether it is for or against what the issue names; surest first.
+    pub issues: Vec<Topic>,
+}
+
+/// That a proposition is on an issue.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Topic {
+    /// The issue.
+    pub issue: IssueId,
+    /// The plain name of the issue.
+    pub label: String,
+    /// For or against what it names.
+    pub direction: Direction,
+    /// How telling the words are, from 0 to 1.
+    pub score: f32,
+    /// The words that tell it, as lemmas.
+    pub words: String,
 }
 
 /// Whether a proposition is for or against the thing that an issue names.
@@ -24,6 +41,16 @@ pub enum Direction {
     For,
     /// Opposed.
     Against,
+}
+
+impl Direction {
+    /// `for` or `against`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::For => "for",
+            Self::Against => "against",
+        }
+    }
 }
 
 /// One stance that one party takes on one content, as one passage states it.

@@ -90,16 +90,33 @@ impl Params {
         if self.0.is_empty() {
             return Ok(sparql.to_owned());
         }
-        let place = pattern::start(sparql).ok_or_else(|| QueryError::Syntax("there is no { pattern }".to_owned()))?;
-        let (head, rest) = sparql.split_at(place);
-        let mut bound = head.to_owned();
-        for (name, term) in &self.0 {
-            let variable = Variable::new(name).map_err(|_| QueryError::NotAPair(name.clone()))?;
-            let _ = write!(bound, " VALUES {variable} {{ {} }}", shown(store, term));
+        let patterns = pattern::patterns(sparql);
+        if patterns.is_empty() {
+            return Err(QueryError::Syntax("there is no { pattern }".to_owned()));
         }
-        bound.push_str(rest);
+        let mut bound = String::new();
+        let mut done = 0;
+        for (n, pattern) in patterns.iter().enumerate() {
+            bound.push_str(&sparql[done..pattern.start]);
+            done = pattern.start;
+            for (name, term) in &self.0 {
+                let variable = Variable::new(name).map_err(|_| QueryError::NotAPair(name.clone()))?;
+                // A query within the query sees no value from outside: it is bound there too, where it is asked for.
+                if n == 0 || mentions(&sparql[pattern.clone()], name) {
+                    let _ = write!(bound, " VALUES {variable} {{ {} }}", shown(store, term));
+                }
+            }
+        }
+        bound.push_str(&sparql[done..]);
         Ok(bound)
     }
+}
+
+/// Whether a pattern has the variable of this name.
+fn mentions(pattern: &str, name: &str) -> bool {
+    let is_end = |rest: &str| rest.chars().next().is_none_or(|c| !(c.is_alphanumeric() || c == '_'));
+    let is_variable = |at: usize| pattern[..at].ends_with(['?', '$']) && is_end(&pattern[at + name.len()..]);
+    pattern.match_indices(name).any(|(at, _)| is_variable(at))
 }
 
 /// A term as SPARQL has it.

@@ -1,24 +1,39 @@
-//! Where the pattern of a query begins, by a look at its characters alone.
+//! Where the patterns of a query begin and end, by a look at its characters alone.
 
-/// The byte after the `{` that opens the pattern: the first after `WHERE`, else the first of all.
-/// Comments, strings and IRIs are passed over.
-pub(super) fn start(sparql: &str) -> Option<usize> {
+use std::ops::Range;
+
+/// The patterns of a query and of the queries within it, from the byte after `WHERE {` to that of its `}`, in the order of
+/// the text; where there is no `WHERE`, the first `{ }` of all. Comments, strings and IRIs are passed over.
+pub(super) fn patterns(sparql: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
     let mut first = None;
+    let mut open: Vec<(usize, bool)> = Vec::new();
     let mut after_where = false;
     let mut rest = sparql;
     while let Some(c) = rest.chars().next() {
         let token = token(rest, c);
+        let place = sparql.len() - rest.len();
         if c == '{' {
-            let place = sparql.len() - rest.len() + 1;
-            if after_where {
-                return Some(place);
+            open.push((place + 1, after_where));
+        } else if c == '}'
+            && let Some((start, is_where)) = open.pop()
+        {
+            if is_where {
+                found.push(start..place);
+            } else {
+                first = first.filter(|known: &Range<usize>| known.start < start).or(Some(start..place));
             }
-            first = first.or(Some(place));
         }
         after_where = token.eq_ignore_ascii_case("where") || (after_where && is_blank(token));
         rest = &rest[token.len()..];
     }
-    first
+    // A pattern that is never closed is the engine's to complain of.
+    found.extend(open.iter().filter(|(_, is_where)| *is_where).map(|(start, _)| *start..sparql.len()));
+    if found.is_empty() {
+        found.extend(first.or_else(|| open.first().map(|(start, _)| *start..sparql.len())));
+    }
+    found.sort_by_key(|range| range.start);
+    found
 }
 
 /// The stretch at the start of `text` that belongs together.
@@ -68,11 +83,11 @@ fn string(text: &str, quote: char) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::start;
+    use super::patterns;
     use proptest::prelude::*;
 
     fn rest(sparql: &str) -> Option<&str> {
-        start(sparql).map(|place| &sparql[place..])
+        patterns(sparql).first().map(|pattern| &sparql[pattern.clone()])
     }
 
     #[test]
@@ -84,11 +99,18 @@ mod tests {
         assert_eq!(rest("ASK"), None);
     }
 
+    #[test]
+    fn a_query_within_a_query_has_a_pattern_of_its_own() {
+        let sparql = "SELECT * WHERE { { SELECT ?a WHERE { ?a ?b ?c } } UNION { ?x ?y ?z } }";
+        let found: Vec<&str> = patterns(sparql).into_iter().map(|pattern| &sparql[pattern]).collect();
+        assert_eq!(found, [" { SELECT ?a WHERE { ?a ?b ?c } } UNION { ?x ?y ?z } ", " ?a ?b ?c "]);
+    }
+
     proptest! {
         #[test]
         fn any_text_is_survived(text in any::<String>()) {
-            if let Some(place) = start(&text) {
-                prop_assert_eq!(&text[place - 1..place], "{");
+            for pattern in patterns(&text) {
+                prop_assert_eq!(&text[pattern.start - 1..pattern.start], "{");
             }
         }
     }

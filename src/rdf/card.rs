@@ -3,7 +3,7 @@
 use super::Base;
 use super::sheet::Sheet;
 use super::vocab::{WIKIDATA, actor_class, dm, org, rdfs, skos};
-use crate::position::{Actor, ActorId, Direction, IssueId, Membership, Proposition};
+use crate::position::{Actor, ActorId, Direction, Membership, Proposition, Topic};
 use oxigraph::model::{NamedNode, vocab::rdf};
 
 /// An actor's card.
@@ -49,13 +49,17 @@ pub(super) fn bare_actor(sheet: &mut Sheet, base: &Base, id: &ActorId) {
 pub(super) fn proposition(sheet: &mut Sheet, base: &Base, proposition: &Proposition) {
     let iri = base.proposition(&proposition.id);
     sheet.add(&iri, rdf::TYPE, dm::PROPOSITION).text(&iri, rdfs::LABEL, &proposition.label);
-    sheet.flag(&iri, dm::NEGATIVE, proposition.negative);
+    sheet.flag(&iri, dm::NEGATIVE, proposition.negative).text(&iri, dm::NORMAL_FORM, &proposition.normal);
     for actor in &proposition.about {
         sheet.add(&iri, dm::ABOUT, &base.actor(actor));
     }
-    for (id, direction) in &proposition.issues {
-        let concept = issue(sheet, base, id);
-        let towards = match direction {
+    for topic in &proposition.issues {
+        let concept = issue(sheet, base, topic);
+        let node = base.topic(&proposition.id, &topic.issue);
+        sheet.add(&node, rdf::TYPE, dm::TOPIC).add(&node, dm::PROPOSITION_OF, &iri).add(&node, dm::ISSUE_OF, &concept);
+        sheet.text(&node, dm::DIRECTION, topic.direction.as_str()).share(&node, dm::CONFIDENCE, topic.score);
+        sheet.text(&node, dm::CUE, &topic.words);
+        let towards = match topic.direction {
             Direction::For => dm::FAVOURS,
             Direction::Against => dm::OPPOSES,
         };
@@ -64,10 +68,10 @@ pub(super) fn proposition(sheet: &mut Sheet, base: &Base, proposition: &Proposit
 }
 
 /// An issue's card; returns its name.
-fn issue(sheet: &mut Sheet, base: &Base, id: &IssueId) -> NamedNode {
-    let iri = base.issue(id);
+fn issue(sheet: &mut Sheet, base: &Base, topic: &Topic) -> NamedNode {
+    let iri = base.issue(&topic.issue);
     sheet.add(&iri, rdf::TYPE, dm::ISSUE).add(&iri, rdf::TYPE, skos::CONCEPT);
-    sheet.text(&iri, rdfs::LABEL, &words_of(id.as_str())).add(&iri, skos::IN_SCHEME, &base.issue_scheme());
+    sheet.text(&iri, rdfs::LABEL, &topic.label).add(&iri, skos::IN_SCHEME, &base.issue_scheme());
     iri
 }
 

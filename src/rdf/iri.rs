@@ -63,6 +63,36 @@ impl Base {
         self.named(&["issue", id.as_str()])
     }
 
+    /// That a proposition is on an issue.
+    pub fn topic(&self, proposition: &PropositionId, issue: &IssueId) -> NamedNode {
+        self.named(&["topic", &format!("{proposition}.{issue}")])
+    }
+
+    /// How one thing stands to another.
+    pub fn relation(&self, relation: &str, from: &str, to: &str) -> NamedNode {
+        self.named(&["relation", &format!("{relation}-{}", short_hash(&[from, to]))])
+    }
+
+    /// The graph that holds how propositions and positions stand to each other.
+    pub fn relations_graph(&self) -> NamedNode {
+        self.named(&["graph", "relations"])
+    }
+
+    /// The graph that holds what people have said.
+    pub fn corrections_graph(&self) -> NamedNode {
+        self.named(&["graph", "corrections"])
+    }
+
+    /// The graph that holds what the rules derive.
+    pub fn derived_graph(&self) -> NamedNode {
+        self.named(&["graph", "derived"])
+    }
+
+    /// The graph that holds the scheme of issues.
+    pub fn issues_graph(&self) -> NamedNode {
+        self.named(&["graph", "issues"])
+    }
+
     /// The scheme of all issues.
     pub fn issue_scheme(&self) -> NamedNode {
         self.named(&["issue", "scheme"])

@@ -8,11 +8,15 @@ pub mod iri;
 mod passage;
 pub mod prefixes;
 pub mod quads;
+mod relation;
 mod run;
+mod scheme;
 mod sheet;
 pub mod vocab;
 
 pub use iri::Base;
 pub use prefixes::Prefixes;
 pub use quads::{Contribution, Options};
+pub use relation::{relation_property, relations, verdict};
 pub use run::Run;
+pub use scheme::scheme;

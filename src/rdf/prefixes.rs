@@ -5,9 +5,10 @@ use super::vocab::{WIKIDATA, dm, oa, org, prov, rdfs, schema, sem, skos};
 use oxigraph::model::{NamedNode, vocab::rdf, vocab::xsd};
 
 /// Families of instance names that have a prefix of their own.
-const FAMILIES: [&str; 11] = [
+const FAMILIES: [&str; 14] = [
     "actor",
     "agent",
+    "derived",
     "document",
     "event",
     "issue",
@@ -16,7 +17,9 @@ const FAMILIES: [&str; 11] = [
     "position",
     "precedence",
     "proposition",
+    "relation",
     "run",
+    "topic",
 ];
 
 /// Prefixes with their namespaces, in alphabetical order.

@@ -215,10 +215,92 @@ terms! {
         KNOWN = "known",
         /// Whether the content of a proposition is itself negative.
         NEGATIVE = "negative",
+        /// The normal form of a proposition, by which equal ones meet.
+        NORMAL_FORM = "normalForm",
         /// An actor named inside a proposition.
         ABOUT = "about",
         /// The issue that a proposition is on.
         ISSUE_OF = "issue",
+        /// Class: how one proposition or position stands to another, with score and reason.
+        RELATION = "Relation",
+        /// Class: what a person says of two propositions.
+        VERDICT = "Verdict",
+        /// What stands in a relation.
+        FROM = "from",
+        /// To what it stands in it.
+        TO = "to",
+        /// The words of the one, in a verdict.
+        FROM_WORDS = "fromWords",
+        /// The words of the other, in a verdict.
+        TO_WORDS = "toWords",
+        /// The name of who says so: "machine", or a person.
+        ASSERTED_NAME = "assertedByName",
+        /// Which relation.
+        RELATION_OF = "relation",
+        /// From a proposition to one that says the same.
+        SAME = "same",
+        /// From a proposition to one that asks for less.
+        NARROWER = "narrowerThan",
+        /// From a proposition to what it is against.
+        OPPOSITE = "opposite",
+        /// From a proposition to one that a person keeps apart from it.
+        DIFFERENT = "different",
+        /// From a position to the one that it answers.
+        RESPONDS_TO = "respondsTo",
+        // Derived.
+        /// Class: what a side said last of a proposition.
+        CURRENT_POSITION = "CurrentPosition",
+        /// Class: where a side stands on an issue.
+        STAND = "Stand",
+        /// Class: one side wants what another does not.
+        CONFLICT = "Conflict",
+        /// Class: two sides want the same.
+        COMMON_GROUND = "CommonGround",
+        /// Class: a side says something else of a proposition than before.
+        SHIFT = "Shift",
+        /// Class: a demand that nobody has answered.
+        UNANSWERED_DEMAND = "UnansweredDemand",
+        /// Class: one position that several documents tell.
+        MERGED_POSITION = "MergedPosition",
+        /// Class: two documents tell opposite things of one side.
+        CONTRADICTION = "Contradiction",
+        /// From a document to a side that it has to do with.
+        CONCERNS = "concerns",
+        /// From a side to another with which some document has to do too.
+        MEETS = "meets",
+        /// From a position to an issue that it wants.
+        LEANS_FOR = "leansFor",
+        /// From a position to an issue that it does not want.
+        LEANS_AGAINST = "leansAgainst",
+        /// The day that counts for a position.
+        DAY = "day",
+        /// Whose a derived thing is.
+        PARTY_OF = "party",
+        /// What a derived thing is on.
+        ON = "on",
+        /// Which stance a derived thing has.
+        TOOK = "took",
+        /// A position that a derived thing rests on.
+        BASED_ON = "basedOn",
+        /// Who wants it, in a conflict.
+        IN_FAVOUR = "inFavour",
+        /// Who does not want it, in a conflict.
+        AGAINST = "against",
+        /// How a position changed.
+        SHIFT_KIND = "shift",
+        /// How many documents tell it.
+        REPORTS = "reports",
+        /// How many of them are no copies.
+        INDEPENDENT_REPORTS = "independentReports",
+        // Issues and relations.
+        /// Class: that a proposition is on an issue, with direction and score.
+        TOPIC = "Topic",
+        /// For or against what an issue names, as a word.
+        DIRECTION = "direction",
+        /// Words that speak against the thing that an issue names.
+        OPPOSITE_CUE = "oppositeCue",
+        /// Code of the PA-X database of peace agreements.
+        PAX = "pax",
         /// The issue that a proposition is for.
         FAVOURS = "favours",
         /// The issue that a proposition is against.
@@ -333,6 +415,14 @@ terms! {
     skos = "http://www.w3.org/2004/02/skos/core#" {
         /// Another name.
         ALT_LABEL = "altLabel",
+        /// The name.
+        PREF_LABEL = "prefLabel",
+        /// Words to find it by.
+        HIDDEN_LABEL = "hiddenLabel",
+        /// From a concept to a wider one.
+        BROADER = "broader",
+        /// A set of concepts.
+        CONCEPT_SCHEME = "ConceptScheme",
         /// A concept of a scheme.
         CONCEPT = "Concept",
         /// From a concept to its scheme.

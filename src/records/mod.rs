@@ -1,12 +1,14 @@
 //! What is found in a document as JSON Lines: one flat record a line, keys in the order of the
 //! contract, optional ones left out. Offsets count Unicode code points.
 
+mod code;
 mod date;
 mod event;
 mod order;
 mod position;
 mod telling;
 
+pub use code::CodeRecord;
 pub use date::DateRecord;
 pub use event::EventRecord;
 pub use order::OrderRecord;
@@ -35,6 +37,8 @@ closed_set! {
         Dates = "dates",
         /// Which event came before which.
         Order = "order",
+        /// Who did what to whom, in the codes of CAMEO and PLOVER.
+        Codes = "codes",
     }
 }
 
@@ -53,6 +57,7 @@ pub fn write(what: What, document: &Document, analysis: &Analysis, out: &mut dyn
         What::Attributions => lines(analysis.tellings.iter().map(|t| TellingRecord::new(doc, t)), out),
         What::Events => lines(analysis.events.iter().map(|e| EventRecord::new(doc, e, analysis)), out),
         What::Dates => lines(analysis.dates.iter().map(|d| DateRecord::new(doc, d)), out),
+        What::Codes => lines(analysis.codes.iter().map(|c| CodeRecord::new(doc, c)), out),
         What::Order => lines(analysis.order.iter().map(|p| OrderRecord::new(doc, p)), out),
     }
 }

@@ -1,7 +1,7 @@
 //! Positions as records.
 
 use super::rounded;
-use crate::position::{ActorId, Analysis, Direction, Modality, Polarity, Position, Stance};
+use crate::position::{ActorId, Analysis, Modality, Polarity, Position, Stance, Topic};
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 
@@ -91,7 +91,7 @@ impl<'a> PositionRecord<'a> {
             sentence: &position.sentence.words,
             resolves: &position.resolves,
             proposition: position.proposition.id.as_str(),
-            issues: position.proposition.issues.iter().map(|(id, way)| issue(id.as_str(), *way)).collect(),
+            issues: position.proposition.issues.iter().map(IssueRecord::new).collect(),
             addressee: position.addressee.as_ref().map(label),
             source: position.sources.iter().map(label).collect(),
             date: position.stated.as_ref().map(|d| d.timex.as_str()),
@@ -116,12 +116,10 @@ pub(super) fn ids(doc: &str, positions: &[Position]) -> Vec<String> {
     positions.iter().map(id).collect()
 }
 
-fn issue(id: &str, way: Direction) -> IssueRecord<'_> {
-    let direction = match way {
-        Direction::For => "for",
-        Direction::Against => "against",
-    };
-    IssueRecord { id, direction }
+impl<'a> IssueRecord<'a> {
+    fn new(topic: &'a Topic) -> Self {
+        Self { id: topic.issue.as_str(), direction: topic.direction.as_str() }
+    }
 }
 
 /// A member of a closed set by its name.

@@ -1,20 +1,29 @@
 //! The normal form of a content: what two articles must share to demand the same.
 //!
-//! Lemmas of the words that carry sense, actors by their ids, negation kept. Deliberately shallow:
-//! it does not know that a withdrawal is a withdrawing.
+//! The words that carry sense, each by the head of its family, so that a withdrawal is a withdrawing, in alphabetical order;
+//! numbers and negation; then the actors by the ids of their sides, those who act before the others. So "the withdrawal of
+//! Russian forces" and "that Russia withdraw its troops" are one proposition, and who attacks whom is kept.
 
-use super::cast::Cast;
+use super::cast::{Cast, Mention};
+use crate::lexicon::Families;
 use crate::position::{ActorId, Proposition, PropositionId, slug};
-use crate::syntax::{Deprel, NodeId, Upos};
+use crate::syntax::{Deprel, NodeId, Tree, Upos, Xpos, clause};
 
 /// Version of the normal form: part of every proposition's hash, so that two schemes never mix.
-const SCHEME: &str = "1";
+const SCHEME: &str = "2";
 
 /// The proposition that these words of a sentence state.
-pub fn proposition(cast: &Cast<'_>, sentence: usize, nodes: &[NodeId], words: &str) -> Proposition {
+pub fn proposition(
+    cast: &Cast<'_>,
+    families: &Families,
+    sentence: usize,
+    nodes: &[NodeId],
+    words: &str,
+) -> Proposition {
     let tree = &cast.trees[sentence];
-    let mut parts: Vec<String> = Vec::new();
-    let mut about: Vec<ActorId> = Vec::new();
+    let mut readable: Vec<String> = Vec::new();
+    let mut said: Vec<String> = Vec::new();
+    let mut actors: Vec<(bool, ActorId)> = Vec::new();
     let mut negative = false;
     let mut inside = None;
     for node in nodes.iter().copied() {
@@ -24,25 +33,63 @@ pub fn proposition(cast: &Cast<'_>, sentence: usize, nodes: &[NodeId], words: &s
             }
             inside = Some(mention.start);
             let side = cast.side(&mention.actor);
-            parts.push(side.as_str().to_owned());
-            if !about.contains(&side) {
-                about.push(side);
+            readable.push(side.as_str().to_owned());
+            if actors.iter().all(|(_, known)| *known != side) {
+                actors.push((!acts(tree, mention), side));
             }
             continue;
         }
         let lemma = tree.lemma(node).to_lowercase();
         if matches!(lemma.as_str(), "not" | "never" | "n't") {
             negative = !negative;
-            parts.push("not".to_owned());
+            readable.push("not".to_owned());
         } else if carries_sense(tree.upos(node), tree.relation(node), &lemma) {
-            parts.push(lemma);
+            said.push(head(families, tree, cast.text, node, &lemma));
+            readable.push(lemma);
         }
     }
-    let normal = if parts.is_empty() { words.to_lowercase() } else { parts.join(" ") };
+    said.sort_unstable();
+    said.dedup();
+    actors.sort_by_key(|(is_other, _)| *is_other);
+    let about: Vec<ActorId> = actors.into_iter().map(|(_, id)| id).collect();
+    said.extend(negative.then(|| "not".to_owned()));
+    said.extend(about.iter().map(|id| format!("@{id}")));
+    let normal = if said.is_empty() { words.to_lowercase() } else { said.join(" ") };
     let hash = blake3::hash(format!("{SCHEME}\n{normal}").as_bytes()).to_hex();
-    let readable = if parts.is_empty() { slug(words) } else { slug(&parts[..parts.len().min(6)].join(" ")) };
-    let id = PropositionId::new(format!("{readable}-{}", &hash[..6]));
-    Proposition { id, label: words.to_owned(), negative, about, issues: Vec::new() }
+    let readable = if readable.is_empty() { slug(words) } else { slug(&readable[..readable.len().min(6)].join(" ")) };
+    let id = PropositionId::new(format!("{}-{}", short(&normal, &readable), &hash[..6]));
+    Proposition { id, label: words.to_owned(), normal, negative, about, issues: Vec::new() }
+}
+
+/// The readable part of the id must come from the normal form alone, else equal forms would differ by it.
+fn short(normal: &str, readable: &str) -> String {
+    let words: Vec<&str> = normal.split(' ').map(|w| w.trim_start_matches('@')).take(6).collect();
+    let short = slug(&words.join(" "));
+    if short.is_empty() { readable.to_owned() } else { short }
+}
+
+/// Whether an actor does what is said: its subject, its owner, or the one of its adjective.
+fn acts(tree: &Tree, mention: &Mention) -> bool {
+    let span = (mention.start..mention.end).map(NodeId);
+    let top = span.min_by_key(|n| tree.ancestors(*n).count()).unwrap_or(NodeId(mention.start));
+    match tree.relation(top) {
+        Deprel::Nsubj | Deprel::NmodPoss | Deprel::Amod | Deprel::OblAgent | Deprel::Compound => true,
+        Deprel::Nmod | Deprel::Obl => clause::case(tree, top) == Some("by"),
+        _ => false,
+    }
+}
+
+/// The word that stands for a word's family; "forces" in the plural are troops.
+fn head(families: &Families, tree: &Tree, text: &str, node: NodeId, lemma: &str) -> String {
+    let word = tree.word(node);
+    if matches!(word.xpos, Xpos::Nns | Xpos::Nnps) {
+        let form = word.span.of(text).to_lowercase();
+        let head = families.head(&form);
+        if head != form {
+            return head.to_owned();
+        }
+    }
+    families.head(lemma).to_owned()
 }
 
 fn carries_sense(upos: Upos, relation: Deprel, lemma: &str) -> bool {

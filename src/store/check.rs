@@ -192,7 +192,7 @@ fn cycles(store: &Store) -> Result<Vec<Finding>, StoreError> {
 }
 
 /// The rows of a pattern.
-fn select(store: &Store, variables: &str, pattern: &str) -> Result<Vec<QuerySolution>, StoreError> {
+pub(super) fn select(store: &Store, variables: &str, pattern: &str) -> Result<Vec<QuerySolution>, StoreError> {
     let sparql = format!("SELECT DISTINCT {variables} WHERE {{ {pattern} }}");
     let failed = |error: &dyn std::fmt::Display| StoreError::Check(error.to_string());
     let mut evaluator = SparqlEvaluator::new();
@@ -206,7 +206,7 @@ fn select(store: &Store, variables: &str, pattern: &str) -> Result<Vec<QuerySolu
     }
 }
 
-fn words(row: &QuerySolution, name: &str) -> String {
+pub(super) fn words(row: &QuerySolution, name: &str) -> String {
     match row.get(Variable::new_unchecked(name)) {
         Some(Term::Literal(literal)) => literal.value().to_owned(),
         other => other.map(ToString::to_string).unwrap_or_default(),

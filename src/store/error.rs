@@ -7,6 +7,14 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StoreError {
+    /// A rule of `queries/derive` can't be run.
+    #[error("rule {rule}: {why}")]
+    Rule {
+        /// Its file.
+        rule: String,
+        /// Why.
+        why: String,
+    },
     /// There is nothing there.
     #[error("no store in {dir}; make one with `demarche build PATH… --store {dir}`", dir = .0.display())]
     Missing(PathBuf),

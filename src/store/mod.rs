@@ -5,6 +5,7 @@
 
 pub mod check;
 mod copies;
+mod derive;
 mod error;
 mod file;
 mod handle;
@@ -12,9 +13,11 @@ mod home;
 mod lock;
 mod put;
 mod read;
+mod relations;
 #[cfg(feature = "persist")]
 mod rocks;
 mod schema;
+mod scheme;
 mod texts;
 
 pub use check::{Finding, check};

@@ -3,7 +3,7 @@
 
 use demarche::position::{
     Actor, ActorId, ActorKind, Analysis, DateValue, Event, EventId, EventKind, EventStatus, IssueId, Modality, Passage,
-    Polarity, Position, Precedence, Proposition, PropositionId, Role, RuleName, Stance, slug,
+    Polarity, Position, Precedence, Proposition, PropositionId, Role, RuleName, Stance, Topic, slug,
 };
 use demarche::rdf::Run;
 use demarche::text::{Document, DocumentKey};
@@ -35,7 +35,14 @@ pub(crate) fn passage(text: &str, words: &str) -> Passage {
 /// A proposition known by its words.
 pub(crate) fn proposition(label: &str) -> Proposition {
     let id = PropositionId::new(slug(label));
-    Proposition { id, label: label.to_owned(), negative: false, about: Vec::new(), issues: Vec::new() }
+    Proposition {
+        id,
+        label: label.to_owned(),
+        normal: label.to_lowercase(),
+        negative: false,
+        about: Vec::new(),
+        issues: Vec::new(),
+    }
 }
 
 /// A plain position of a side in its own words.
@@ -116,7 +123,13 @@ pub(crate) fn talks() -> (Document, Analysis) {
         position(text, "Borland", Stance::Demand, "Arland leave the four valleys", "Arland leave four valleys");
     demand.addressee = Some(ActorId::new("arland"));
     demand.proposition.about = vec![ActorId::new("arland")];
-    demand.proposition.issues = vec![(IssueId::new("withdrawal"), demarche::position::Direction::For)];
+    demand.proposition.issues = vec![Topic {
+        issue: IssueId::new("withdrawal"),
+        label: "withdrawal".to_owned(),
+        direction: demarche::position::Direction::For,
+        score: 0.8,
+        words: "withdraw".to_owned(),
+    }];
     let mut rejection = position(text, "Arland", Stance::Reject, "leaving them", "Arland leave four valleys");
     rejection.proposition = demand.proposition.clone();
     rejection.holder = ActorId::new("ada-example");

@@ -3,6 +3,7 @@
 use crate::common::analyzer;
 use crate::negotiation::{echo, run, talks};
 use demarche::assets::Assets;
+use demarche::issues::Issues;
 use demarche::position::Analysis;
 use demarche::query::{self, Answer, Catalog, Format, Limits, Params, QueryError, Rows, rows};
 use demarche::store::Store;
@@ -123,6 +124,9 @@ fn filled<'a>(articles: impl Iterator<Item = &'a (Document, Analysis)>) -> Store
     for (document, analysis) in articles {
         store.put(document, analysis, &run()).unwrap();
     }
+    let issues = Issues::load(&Assets::builtin()).unwrap();
+    store.put_issues(&issues).unwrap();
+    store.settle(issues.families(), &Assets::builtin()).unwrap();
     store
 }
 

@@ -58,6 +58,7 @@ impl Build {
         let analyzer = Analyzer::load(&assets)?;
         let run = self.run_of(session.reading_run(&assets)?);
         let mut store = self.open(session)?;
+        store.put_issues(&analyzer.knowledge().issues)?;
         let mut documents = self.input.documents(session)?;
         let progress = Progress::new(documents.total_bytes());
         let mut summary = Summary::default();
@@ -69,7 +70,7 @@ impl Build {
             Ok::<(), CliError>(())
         });
         progress.finish();
-        let copies = store.link_copies();
+        let copies = store.settle(analyzer.knowledge().issues.families(), &assets);
         store.flush()?;
         done?;
         summary.copies(copies?);

@@ -21,6 +21,7 @@ Examples:
   demarche extract texts/ --what events > events.jsonl
   demarche extract texts/ --what dates > dates.jsonl
   demarche extract texts/ --what order --format jsonl
+  demarche extract texts/ --what codes > events.jsonl
   demarche parse texts/ > mine.conllu && demarche extract texts/ --trees mine.conllu
   demarche extract archive.csv.gz --map text=story,published=day
   curl -s https://example.org/feed.xml | demarche extract -
@@ -34,7 +35,7 @@ pub(crate) struct Extract {
     #[command(flatten)]
     input: Input,
 
-    /// What to print: positions, attributions, events, dates, or order
+    /// What to print: positions, attributions, events, dates, order, or codes
     #[arg(long, default_value = "positions", value_parser = what, value_name = "WHAT")]
     what: What,
 

@@ -4,17 +4,21 @@ mod actors;
 mod ask;
 mod build;
 mod check;
+mod derive;
 mod eval;
 mod explain;
 mod export;
 mod extract;
 mod graph;
+mod issues;
+mod matrix;
 mod parse;
 mod queries;
 mod query;
 mod remove;
 mod repl;
 mod train;
+mod verdict;
 
 use super::session::Session;
 use super::{CliError, Outcome};
@@ -33,6 +37,8 @@ pub(crate) enum Command {
     Queries(queries::Queries),
     /// Who is known: lists, searches, shows and adds actors
     Actors(actors::Actors),
+    /// What positions are about: lists the scheme of issues, and what it lacks
+    Issues(issues::Issues),
     /// Asks the graph line by line
     Repl(repl::Repl),
     /// Prints what texts say, as JSON Lines, without a store
@@ -47,6 +53,14 @@ pub(crate) enum Command {
     Graph(graph::Graph),
     /// Takes documents out of the graph
     Remove(remove::Remove),
+    /// Derives conflicts, common ground, shifts and answers from all documents together
+    Derive(derive::Derive),
+    /// Which side stands where on which issue
+    Matrix(matrix::Matrix),
+    /// Says that two propositions are the same
+    Merge(verdict::Verdict),
+    /// Says that two propositions are not the same
+    Split(verdict::Verdict),
     /// Looks whether the graph is as it must be
     Check(check::Check),
     /// Says how well positions are found, beside what a careful reader marked
@@ -64,6 +78,7 @@ impl Command {
             Self::Query(command) => command.run(session),
             Self::Queries(command) => command.run(session),
             Self::Actors(command) => command.run(session),
+            Self::Issues(command) => command.run(session),
             Self::Repl(command) => command.run(session),
             Self::Extract(command) => command.run(session),
             Self::Explain(command) => command.run(session),
@@ -71,6 +86,10 @@ impl Command {
             Self::Export(command) => command.run(session),
             Self::Graph(command) => command.run(session),
             Self::Remove(command) => command.run(session),
+            Self::Derive(command) => command.run(session),
+            Self::Matrix(command) => command.run(session),
+            Self::Merge(command) => command.run(session, true),
+            Self::Split(command) => command.run(session, false),
             Self::Check(command) => command.run(session),
             Self::Eval(command) => command.run(session),
             Self::Train(command) => command.run(session),

@@ -2,6 +2,7 @@
 
 use crate::cli::session::Session;
 use crate::cli::{CliError, Outcome};
+use crate::lexicon::Families;
 use crate::store::{Access, Store, StoredDocument};
 use crate::terminal::output;
 use crate::text::DocumentKey;
@@ -38,7 +39,8 @@ impl Remove {
                 output::tell(&format!("removed {key}"));
             }
         }
-        store.link_copies()?;
+        let assets = session.assets()?;
+        store.settle(&Families::load(&assets)?, &assets)?;
         store.flush()?;
         Ok(outcome)
     }

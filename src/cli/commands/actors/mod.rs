@@ -84,7 +84,11 @@ fn print<'a>(actors: impl Iterator<Item = &'a Actor>, gazetteer: &Gazetteer, for
 }
 
 /// Prints rows of words in a form.
-fn print_rows(columns: &[&str], rows: impl Iterator<Item = Vec<String>>, format: Format) -> Result<(), CliError> {
+pub(in crate::cli::commands) fn print_rows(
+    columns: &[&str],
+    rows: impl Iterator<Item = Vec<String>>,
+    format: Format,
+) -> Result<(), CliError> {
     let cell = |words: String| {
         let cell = |words: String| Cell { term: Literal::from(words.as_str()).into(), short: words, label: None };
         Some(words).filter(|words| !words.is_empty()).map(cell)

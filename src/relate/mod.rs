@@ -1,0 +1,50 @@
+//! How propositions stand to each other, and which position answers which: same, narrower, opposite, responds to.
+//!
+//! Knows normal forms, issues and sides; no text, no trees, no graph. Every link has a score and a reason
+//! that a person can check, and a person's verdict outranks it.
+
+mod answer;
+mod compare;
+mod form;
+mod verdict;
+
+pub use answer::{Answering, Stated, answers};
+pub use compare::{Said, compare, links};
+pub use form::Form;
+pub use verdict::{Verdict, apply};
+
+use crate::syntax::UnknownName;
+use crate::syntax::upos::closed_set;
+use std::fmt;
+use std::str::FromStr;
+
+closed_set! {
+    /// How one thing stands to another.
+    Relation {
+        /// They say the same.
+        Same = "same",
+        /// The first asks for all that the second does, and more.
+        Narrower = "narrower",
+        /// One is what the other is against.
+        Opposite = "opposite",
+        /// The first position answers the second.
+        RespondsTo = "responds-to",
+    }
+}
+
+/// A relation between two things by their names, with how sure it is and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// What stands in the relation.
+    pub from: String,
+    /// To what.
+    pub to: String,
+    /// Which relation.
+    pub relation: Relation,
+    /// From 0 to 1.
+    pub score: f32,
+    /// Why.
+    pub why: String,
+    /// Who says so; nobody where the program does.
+    pub by: Option<String>,
+}

@@ -1,0 +1,105 @@
+//! What follows from all documents together: relations, answers, conflicts, and people's verdicts on them.
+
+use crate::negotiation::run;
+use demarche::analyze;
+use demarche::assets::Assets;
+use demarche::issues::Issues;
+use demarche::query::{self, Answer, Catalog, Limits, Rows};
+use demarche::store::Store;
+use demarche::text::Document;
+use jiff::civil::date;
+use std::sync::LazyLock;
+
+static ISSUES: LazyLock<Issues> = LazyLock::new(|| Issues::load(&Assets::builtin()).unwrap());
+
+const TEXTS: [&str; 3] = [
+    "Ghana demands the withdrawal of Chadian forces from the islands. Chad rejects a ceasefire.",
+    "Chad refused to withdraw its troops from the islands. Ghana demands a ceasefire.",
+    "Chad accepts a ceasefire. Peru called for new sanctions against Chad.",
+];
+
+fn document(n: usize) -> Document {
+    Document::new(format!("note-{n}"), TEXTS[n]).published_on(date(2025, 3, 1 + n as i8))
+}
+
+fn put(store: &mut Store, n: usize) {
+    let document = document(n);
+    store.put(&document, &analyze(&document), &run()).unwrap();
+}
+
+fn derive(store: &mut Store) {
+    store.put_issues(&ISSUES).unwrap();
+    store.settle(ISSUES.families(), &Assets::builtin()).unwrap();
+}
+
+fn store_of(documents: &[usize]) -> Store {
+    let mut store = Store::memory().unwrap();
+    documents.iter().for_each(|n| put(&mut store, *n));
+    derive(&mut store);
+    store
+}
+
+fn lines(store: &Store) -> Vec<String> {
+    store.sorted_quads().unwrap().iter().map(ToString::to_string).collect()
+}
+
+fn rows(store: &Store, name: &str, pairs: &[&str]) -> Rows {
+    let catalog = Catalog::load(&Assets::builtin()).unwrap();
+    match query::run_named(store, catalog.get(name).unwrap(), pairs, &Limits::default()).unwrap() {
+        Answer::Rows(rows) => rows,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn deriving_after_one_more_document_gives_the_same_as_anew() {
+    let mut grown = store_of(&[0, 1]);
+    put(&mut grown, 2);
+    derive(&mut grown);
+    assert_eq!(lines(&grown), lines(&store_of(&[2, 0, 1])));
+}
+
+#[test]
+fn what_is_derived_leaves_with_its_documents() {
+    let mut store = store_of(&[0, 1]);
+    assert!(store.remove(&document(1).key).unwrap());
+    derive(&mut store);
+    assert_eq!(lines(&store), lines(&store_of(&[0])));
+}
+
+#[test]
+fn a_rejection_in_other_words_answers_the_demand() {
+    let found = rows(&store_of(&[0, 1]), "answers", &["asked=Ghana"]);
+    assert!(!found.rows.is_empty());
+    let rejected = rows(&store_of(&[0, 1]), "rejected-demands", &["actor=Chad"]);
+    let demand = rejected.column("demandedBy").unwrap();
+    assert!(rejected.rows.iter().any(|row| row[demand].as_ref().is_some_and(|cell| cell.words() == "Ghana")));
+}
+
+#[test]
+fn opposite_stands_are_a_conflict_and_a_change_of_mind_ends_it() {
+    let ceasefire =
+        |store: &Store| rows(store, "opposed-stands", &["one=Ghana", "other=Chad", "topic=ceasefire"]).rows.len();
+    assert!(ceasefire(&store_of(&[0, 1])) > 0);
+    assert_eq!(ceasefire(&store_of(&[0, 1, 2])), 0);
+    assert!(!rows(&store_of(&[0, 1, 2]), "changes", &["actor=Chad"]).rows.is_empty());
+}
+
+#[test]
+fn a_verdict_outlives_runs_and_outranks_the_machine() {
+    let mut store = store_of(&[0, 1, 2]);
+    let one = store.propositions_named("a ceasefire").unwrap().remove(0).0;
+    let other = store.propositions_named("new sanctions against Chad").unwrap().remove(0).0;
+    let same = format!("{one} <https://w3id.org/demarche/ns#same> {other}");
+    let has = |store: &Store| lines(store).iter().any(|line| line.starts_with(&same));
+    assert!(!has(&store));
+    store.put_verdict(&one, &other, true, "ann").unwrap();
+    derive(&mut store);
+    assert!(has(&store));
+    put(&mut store, 2);
+    derive(&mut store);
+    assert!(has(&store));
+    store.put_verdict(&one, &other, false, "ben").unwrap();
+    derive(&mut store);
+    assert!(!has(&store));
+}
