@@ -4,7 +4,7 @@
 use super::build::{Draft, Scene, passage};
 use super::content::{Content, Extent, content};
 use crate::position::{Modality, Polarity, Position, RuleName, Stance};
-use crate::resolve::{At, Party, proposition};
+use crate::resolve::{At, Party};
 use crate::syntax::{Deprel, NodeId, Tree, Upos};
 use crate::text::Span;
 
@@ -81,14 +81,13 @@ fn about(scene: &Scene<'_>, at: At) -> Option<(At, Content)> {
 
 fn position(scene: &Scene<'_>, holder: &Party, answer: At, at: At, content: &Content) -> Position {
     let cast = scene.cast;
-    let words = content.span.of(cast.text);
     let place = |span: Span| passage(cast.text, scene.points, span);
     Position {
         holder: holder.holder.clone(),
         holder_words: holder.words.clone(),
         side: holder.side.clone(),
         stance: Stance::Reject,
-        proposition: proposition(cast, at.sentence, &content.nodes, words),
+        proposition: scene.proposition(at.sentence, content),
         content: place(content.span),
         sentence: place(cast.trees[answer.sentence].span()),
         resolves: Vec::new(),

@@ -21,6 +21,17 @@ pub(super) struct Scene<'a> {
     pub(super) issues: &'a Issues,
 }
 
+impl Scene<'_> {
+    /// What a content states, with what it is about.
+    pub(super) fn proposition(&self, sentence: usize, content: &Content) -> Proposition {
+        let (cast, words) = (self.cast, content.span.of(self.cast.text));
+        Proposition {
+            issues: self.issues.of(cast.words, &cast.trees[sentence], &content.nodes),
+            ..proposition(cast, self.issues.families(), sentence, &content.nodes, words)
+        }
+    }
+}
+
 /// A match of a rule at a place of a document.
 pub(super) struct Candidate<'r> {
     pub(super) at: At,
@@ -409,7 +420,6 @@ fn position(
     let cast = scene.cast;
     let tree = &cast.trees[at.sentence];
     let passage = |span: Span| passage(cast.text, scene.points, span);
-    let words = content.span.of(cast.text);
     let weight = bindings.rule.weight * bindings.sense.map_or(0.85, |s| s.weight) * holder.sure;
     let condition = force.condition.filter(|c| !content.nodes.contains(c));
     Position {
@@ -417,10 +427,7 @@ fn position(
         holder_words: holder.words.clone(),
         side: holder.side.clone(),
         stance: *stance,
-        proposition: Proposition {
-            issues: scene.issues.of(cast.words, tree, &content.nodes),
-            ..proposition(cast, scene.issues.families(), at.sentence, &content.nodes, words)
-        },
+        proposition: scene.proposition(at.sentence, content),
         content: passage(content.span),
         sentence: passage(tree.span()),
         resolves: Vec::new(),
