@@ -81,9 +81,13 @@ fn has_negator(tree: &Tree, node: NodeId, cue: &[NodeId]) -> bool {
     })
 }
 
-/// "restricted access", "insufficient aid".
+/// "restricted access", "the bill to be dropped".
 fn is_qualified(words: &WordSets, tree: &Tree, node: NodeId, cue: &[NodeId]) -> bool {
-    tree.children_in(node, Deprel::Amod).any(|c| !cue.contains(&c) && words.has("reversing", tree.lemma(c)))
+    tree.children(node).iter().any(|c| {
+        let passive = tree.relation(*c) == Deprel::Acl && tree.child(*c, Deprel::AuxPass).is_some();
+        let qualifies = passive || tree.relation(*c) == Deprel::Amod;
+        qualifies && !cue.contains(c) && words.has("reversing", tree.lemma(*c))
+    })
 }
 
 /// "without sanctions", "against the treaty".

@@ -2,13 +2,14 @@
 
 use super::table::{self, LexiconError};
 use crate::assets::Assets;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 
 /// The word families of `data/lexicon/families.tsv`.
 #[derive(Debug, Default)]
 pub struct Families {
     head_of: FxHashMap<Box<str>, Box<str>>,
-    near: FxHashSet<(Box<str>, Box<str>)>,
+    near: FxHashMap<Box<str>, BTreeSet<Box<str>>>,
 }
 
 impl Families {
@@ -30,9 +31,9 @@ impl Families {
             Ok(())
         })?;
         for (word, near) in neighbours {
-            let (one, other) = (Box::from(all.head(&word)), Box::from(all.head(&near)));
-            all.near.insert((other, Box::clone(&one)));
-            all.near.insert((one, all.head(&near).into()));
+            let (one, other): (Box<str>, Box<str>) = (all.head(&word).into(), all.head(&near).into());
+            all.near.entry(other.clone()).or_default().insert(one.clone());
+            all.near.entry(one).or_default().insert(other);
         }
         Ok(all)
     }
@@ -42,9 +43,14 @@ impl Families {
         self.head_of.get(lemma).map_or(lemma, |head| head)
     }
 
+    /// The heads of families near that of a word, in alphabetical order.
+    pub fn near(&self, head: &str) -> impl Iterator<Item = &str> {
+        self.near.get(head).into_iter().flatten().map(|near| &**near)
+    }
+
     /// Whether two heads of families are near each other in what they say.
     pub fn are_near(&self, one: &str, other: &str) -> bool {
-        self.near.contains(&(one.into(), other.into()))
+        self.near.get(one).is_some_and(|near| near.contains(other))
     }
 }
 

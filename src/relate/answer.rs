@@ -47,7 +47,7 @@ const MEMORY_OF_TALKS: i32 = 21;
 
 impl Stated {
     fn asks(&self) -> bool {
-        matches!(self.stance, Stance::Demand | Stance::Propose)
+        matches!(self.stance, Stance::Demand | Stance::Propose | Stance::Seek)
     }
 
     fn answers(&self) -> bool {
@@ -55,7 +55,7 @@ impl Stated {
     }
 }
 
-/// The answers to demands and proposals, each to what it fits best, in the order of their names.
+/// The answers to demands, proposals and wishes, each to what it fits best, in the order of their names.
 pub fn answers(given: &Answering<'_>) -> Vec<Link> {
     let likeness = likeness(given.links);
     let asking: Vec<&Stated> = given.positions.iter().filter(|p| p.asks()).collect();

@@ -44,8 +44,8 @@ pub fn links(all: &[Said], families: &Families) -> Vec<Link> {
     }
     let mut pairs = BTreeSet::new();
     for (word, places) in by_word.iter().filter(|(_, places)| places.len() <= CROWD) {
-        let near = by_word.iter().filter(|(other, _)| *word < **other && families.are_near(word, other));
-        let others: Vec<usize> = near.flat_map(|(_, more)| more).copied().collect();
+        let near = families.near(word).filter(|other| word < other).filter_map(|other| by_word.get(other));
+        let others: Vec<usize> = near.filter(|places| places.len() <= CROWD).flatten().copied().collect();
         for (i, one) in places.iter().enumerate() {
             let rest = places[i + 1..].iter().chain(&others).filter(|other| *other != one);
             pairs.extend(rest.map(|other| (*one.min(other), *one.max(other))));
