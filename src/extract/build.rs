@@ -198,10 +198,22 @@ fn holders(scene: &Scene<'_>, candidate: &Candidate<'_>, speakers: &[Vec<Party>]
     match bindings.get("holder") {
         Some(node) => {
             let found = parties(scene.cast, At { node, ..*at }, speaker.and_then(|s| s.first()));
-            (found, true)
+            match speaker {
+                Some(speaker) if found.is_empty() && goes_on(scene, *at) => (speaker.clone(), false),
+                _ => (found, true),
+            }
         }
         None => (speaker.cloned().unwrap_or_default(), false),
     }
+}
+
+/// "said the visit broke the rules and *warned* of a boycott": a verb of speech goes on from what is reported, but a
+/// visit says nothing.
+fn goes_on(scene: &Scene<'_>, at: At) -> bool {
+    let tree = &scene.cast.trees[at.sentence];
+    tree.relation(at.node) == Deprel::Conj
+        && tree.child(at.node, Deprel::Nsubj).is_none()
+        && scene.cast.words.has("reporting", tree.lemma(at.node))
 }
 
 /// The heads of the contents: the content itself, its conjuncts, and the members of "such as A, B and C".
@@ -227,6 +239,14 @@ fn contents(cast: &Cast<'_>, tree: &Tree, head: NodeId, bindings: &Bindings<'_>)
     let is_instead = |n: &NodeId| {
         tree.child(*n, Deprel::Cc).is_some_and(|c| tree.lemma(c) == "or") && tree.child(*n, Deprel::Nsubj).is_some()
     };
+    // "said that it broke the rules and *asked* for time": what its speaker says next.
+    let is_said_next = |n: &NodeId| {
+        *n != first
+            && *n != bindings.cue
+            && matches!(tree.word(*n).xpos, Xpos::Vbd | Xpos::Vbz)
+            && tree.child(*n, Deprel::Nsubj).is_none()
+            && cast.words.has("reporting", tree.lemma(*n))
+    };
     // "on troops and with allies": another preposition, another thing.
     let case = nominal(first).then(|| clause::case(tree, first)).flatten();
     let same_case = |n: &NodeId| clause::case(tree, *n).is_none_or(|c| case == Some(c)) || !nominal(*n) || *n == first;
@@ -239,6 +259,7 @@ fn contents(cast: &Cast<'_>, tree: &Tree, head: NodeId, bindings: &Bindings<'_>)
         .chain(infinitives_after(tree, first))
         .chain(clauses_after(tree, first, bindings.cue))
         .filter(|n| !joins_in_passing(n) && (*n == bindings.cue || !is_penalty(n) && !is_instead(n)))
+        .filter(|n| !is_said_next(n))
         .filter(same_kind)
         .filter(same_case)
         .filter(own_subject)

@@ -244,6 +244,11 @@ fn trim(tree: &Tree, nodes: &mut Vec<NodeId>) {
     while nodes.last().is_some_and(|n| is_edge(*n) && !matches!(tree.lemma(*n), ")" | "]")) {
         nodes.pop();
     }
+    // "not only the loan"
+    while nodes.len() > 2 && tree.lemma(nodes[0]) == "not" && matches!(tree.lemma(nodes[1]), "only" | "just" | "merely")
+    {
+        nodes.drain(..2);
+    }
     let leading = nodes.iter().take_while(|n| is_edge(**n) || is_leading_mark(tree, **n)).count();
     nodes.drain(..leading.min(nodes.len().saturating_sub(1)));
 }

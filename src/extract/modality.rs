@@ -131,11 +131,9 @@ fn is_supposed(words: &WordSets, tree: &Tree, node: NodeId) -> bool {
         matches!(tree.relation(node), Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl)
             && words.has("supposing", tree.lemma(h))
     });
-    let inverted = tree.children_in(node, Deprel::Aux).any(|a| {
-        tree.lemma(a) == "should"
-            && tree.relation(node) == Deprel::Advcl
-            && tree.child(node, Deprel::Nsubj).is_some_and(|s| a < s)
-    });
+    let inverted = tree
+        .children_in(node, Deprel::Aux)
+        .any(|a| tree.lemma(a) == "should" && tree.child(node, Deprel::Nsubj).is_some_and(|s| a < s));
     let in_supposed_clause = tree.ancestors(node).any(|a| tree.relation(a) == Deprel::Advcl && marks(a));
     marks(node) || head_supposes || inverted || in_supposed_clause
 }

@@ -247,6 +247,12 @@ pub fn is_negated(tree: &Tree, node: NodeId) -> bool {
     negator(tree, node).is_some()
 }
 
+/// "not *only* a mistake": more is said, nothing is denied.
+fn adds(tree: &Tree, not: NodeId) -> bool {
+    let next = tree.words().get(not.index() + 1).map(|w| w.lemma.as_str());
+    matches!(next, Some("only" | "just" | "merely" | "simply" | "solely"))
+}
+
 /// The word that negates the node.
 pub fn negator(tree: &Tree, node: NodeId) -> Option<NodeId> {
     tree.children(node)
@@ -254,7 +260,7 @@ pub fn negator(tree: &Tree, node: NodeId) -> Option<NodeId> {
         .copied()
         .find(|c| match tree.relation(*c) {
             Deprel::Advmod | Deprel::CcPreconj | Deprel::Cc => {
-                matches!(tree.lemma(*c), "not" | "never" | "neither" | "nor" | "hardly" | "n't")
+                matches!(tree.lemma(*c), "not" | "never" | "neither" | "nor" | "hardly" | "n't") && !adds(tree, *c)
             }
             Deprel::Det => matches!(tree.lemma(*c), "no" | "neither"),
             _ => false,
