@@ -8,13 +8,13 @@ use demarche::eval::{self, Counts, Evaluation, Found, GoldDocument, Kind, Mistak
 use std::path::{Path, PathBuf};
 
 /// The F1 that all files together must reach.
-const FLOOR: f64 = 0.69;
+const FLOOR: f64 = 0.70;
 
 /// The F1 that each file must reach; where a file has no position, how many may be found at most.
 const FLOORS: &[(&str, Floor)] = &[
-    ("accusations", Floor::F1(0.33)),
+    ("accusations", Floor::F1(0.34)),
     ("adjectives", Floor::F1(0.91)),
-    ("climate-delegates", Floor::F1(0.69)),
+    ("climate-delegates", Floor::F1(0.70)),
     ("co-holders-opposers", Floor::F1(0.85)),
     ("coalition-building", Floor::F1(0.48)),
     ("concessions-settlements", Floor::F1(0.79)),
@@ -26,26 +26,26 @@ const FLOORS: &[(&str, Floor)] = &[
     ("institutions", Floor::F1(0.81)),
     ("labour-disputes", Floor::F1(0.50)),
     ("needs-and-rights", Floor::F1(0.67)),
-    ("negation-modality", Floor::F1(0.78)),
+    ("negation-modality", Floor::F1(0.84)),
     ("no-position-events", Floor::AtMostWrong(1)),
     ("no-position-outlook", Floor::AtMostWrong(2)),
     ("nouns", Floor::F1(0.91)),
-    ("offers-exchanges", Floor::F1(0.83)),
+    ("offers-exchanges", Floor::F1(0.85)),
     ("own-action", Floor::F1(0.73)),
     ("parties-parliaments", Floor::F1(0.43)),
-    ("passing-support", Floor::F1(0.49)),
+    ("passing-support", Floor::F1(0.52)),
     ("passives", Floor::F1(0.91)),
     ("past-conflicts", Floor::F1(0.69)),
-    ("plenary-bulletins", Floor::F1(0.69)),
+    ("plenary-bulletins", Floor::F1(0.70)),
     ("press-briefings", Floor::F1(0.59)),
     ("pronouns-appositions", Floor::F1(0.73)),
     ("questions-quotes", Floor::F1(0.44)),
     ("reported-sources", Floor::F1(0.78)),
     ("series", Floor::F1(0.55)),
     ("spokespersons", Floor::F1(0.87)),
-    ("tariff-rows", Floor::F1(0.61)),
-    ("trade-sanctions", Floor::F1(0.55)),
-    ("wage-talks", Floor::F1(0.63)),
+    ("tariff-rows", Floor::F1(0.64)),
+    ("trade-sanctions", Floor::F1(0.59)),
+    ("wage-talks", Floor::F1(0.66)),
     ("warnings", Floor::F1(0.34)),
     ("world-news", Floor::F1(0.56)),
 ];
