@@ -40,7 +40,7 @@ impl Panels {
     /// Sums wrap around beyond 32 bits.
     pub fn multiply(&self, rows: &[i16], sums: &mut Vec<i32>) {
         let padded: Vec<[i16; 2]>;
-        let pairs = if self.inputs % 2 == 0 {
+        let pairs = if self.inputs.is_multiple_of(2) {
             rows.as_chunks::<2>().0
         } else {
             padded = rows.chunks_exact(self.inputs).flat_map(in_pairs).collect();
