@@ -67,6 +67,9 @@ impl Attribution {
         if let Some((_, speakers)) = self.quote_at(tree.word(at.node).span) {
             push(speakers.clone());
         }
+        if chain.is_empty() && is_hearsay(cast, tree, at.node) {
+            return Some(previous_speaker(cast, at.sentence, self)).filter(|s| !s.is_empty()).into_iter().collect();
+        }
         chain
     }
 
@@ -119,6 +122,12 @@ fn is_reported(cast: &Cast<'_>, tree: &Tree, node: NodeId, head: NodeId) -> bool
         _ => false,
     };
     content && (cast.words.has("reporting", tree.lemma(head)) || cast.words.has("reporting-noun", tree.lemma(head)))
+}
+
+/// "The plan *allegedly* foresees": told on the word of whoever spoke before.
+fn is_hearsay(cast: &Cast<'_>, tree: &Tree, node: NodeId) -> bool {
+    let governors = std::iter::once(node).chain(tree.ancestors(node));
+    governors.flat_map(|n| tree.children_in(n, Deprel::Advmod)).any(|c| cast.words.has("hearsay", tree.lemma(c)))
 }
 
 /// Who says it: the subject of the verb, or of the verb that governs a noun like "claim".

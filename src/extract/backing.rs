@@ -56,7 +56,6 @@ fn taken_on(own: &Position, target: &Position) -> Position {
         stance,
         proposition: target.proposition.clone(),
         content: target.content.clone(),
-        addressee: target.addressee.clone().filter(|a| *a != own.side),
         found_by: RuleName::new(format!("{}+backing", own.found_by)),
         ..own.clone()
     }

@@ -1,5 +1,6 @@
 //! From what a rule found to positions: who holds it, on what, towards whom, how far asserted.
 
+use super::addressee::{addressee, shares_agent};
 use super::attribution::Attribution;
 use super::content::{Content, Extent, content};
 use super::modality::{Force, condition_of, force};
@@ -135,6 +136,8 @@ pub(super) struct Draft {
     /// The word that the rule started from, in the sentence of the content.
     pub(super) cue: NodeId,
     pub(super) content: At,
+    /// Towards whom it is taken, as the text names it.
+    pub(super) addressee: Option<Party>,
 }
 
 /// The positions of a match: one for each holder and each coordinated content.
@@ -145,15 +148,19 @@ pub(super) fn positions(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Vec<Dra
     let (holders, is_named) = holders(scene, candidate, &speakers);
     let mut found = Vec::new();
     for holder in &holders {
+        let mut first: Option<Party> = None;
         for (node, content) in &candidate.contents {
             let node = *node;
             if says_nothing(cast, *at, node, content, candidate.stance) {
                 continue;
             }
-            let addressee = addressee(scene, candidate, node, holder, speakers.first().and_then(|s| s.first()));
+            let speaker = speakers.first().and_then(|s| s.first());
+            let shared = first.clone().filter(|_| shares_agent(&cast.trees[at.sentence], node));
+            let addressee = shared.or_else(|| addressee(cast, candidate, node, holder, speaker));
+            first = first.or_else(|| addressee.clone());
             let sources = sources(&speakers, holder, is_named);
-            let position = position(scene, candidate, holder, content, addressee.as_ref(), sources);
-            found.push(Draft { position, cue: at.node, content: At { node, ..*at } });
+            let position = position(scene, candidate, holder, content, sources);
+            found.push(Draft { position, cue: at.node, content: At { node, ..*at }, addressee });
         }
     }
     found
@@ -367,54 +374,6 @@ fn extent(tree: &Tree, bindings: &Bindings<'_>, node: NodeId, takes_negation: bo
     }
 }
 
-/// Who is to act, or at whom it is aimed: by the rule, the party of the content, or the party beside the cue.
-fn addressee(
-    scene: &Scene<'_>,
-    candidate: &Candidate<'_>,
-    content: NodeId,
-    holder: &Party,
-    speaker: Option<&Party>,
-) -> Option<Party> {
-    let Candidate { at, bindings, .. } = candidate;
-    let tree = &scene.cast.trees[at.sentence];
-    let named = bindings.get("addressee").into_iter();
-    let beside = tree.children(at.node).iter().copied().filter(|c| is_towards(tree, *c));
-    let agents = tree.children(content).iter().copied().filter(|c| is_agent_of_content(tree, *c));
-    let partners = tree.children(content).iter().copied().filter(|c| is_partner(tree, *c));
-    let party = |node: NodeId| {
-        let found = parties(scene.cast, At { node, ..*at }, speaker).into_iter().next();
-        found.or_else(|| adjective_party(scene.cast, At { node, ..*at })).filter(|p| p.side != holder.side)
-    };
-    named.chain(agents).chain(beside).chain(partners).find_map(party)
-}
-
-/// "proposed *to Moscow*", "expects *from Iran*", "offer *to dealers*".
-fn is_towards(tree: &Tree, node: NodeId) -> bool {
-    matches!(tree.relation(node), Deprel::Obl | Deprel::Iobj | Deprel::Nmod)
-        && matches!(clause::case(tree, node), Some("to" | "from" | "with" | "against" | "on" | "upon") | None)
-}
-
-/// "*Moscow* withdraw", "*Russia*'s attacks", "*Russian* attacks".
-fn is_agent_of_content(tree: &Tree, node: NodeId) -> bool {
-    matches!(
-        tree.relation(node),
-        Deprel::Nsubj | Deprel::NsubjPass | Deprel::NmodPoss | Deprel::Amod | Deprel::OblAgent
-    )
-}
-
-/// "talks *with Russia*", "aid *for Ukraine*", "sanctions *on Iran*".
-fn is_partner(tree: &Tree, node: NodeId) -> bool {
-    matches!(tree.relation(node), Deprel::Nmod | Deprel::Obl | Deprel::Obj)
-        && matches!(clause::case(tree, node), Some("with" | "for" | "against" | "on" | "to" | "by" | "of") | None)
-}
-
-/// The actor of an adjective: "Russian" in "Russian attacks".
-fn adjective_party(cast: &Cast<'_>, at: At) -> Option<Party> {
-    let mention = cast.mention_at(at.sentence, at.node).filter(|m| m.is_modifier)?;
-    let side = cast.side(&mention.actor);
-    Some(Party { holder: mention.actor.clone(), side, words: String::new(), why: String::new(), sure: 0.8 })
-}
-
 /// Those who say so, where that is not the holder's own side; outermost first.
 fn sources(speakers: &[Vec<Party>], holder: &Party, is_named: bool) -> Vec<crate::position::ActorId> {
     let skip = usize::from(!is_named);
@@ -434,7 +393,6 @@ fn position(
     candidate: &Candidate<'_>,
     holder: &Party,
     content: &Content,
-    addressee: Option<&Party>,
     sources: Vec<crate::position::ActorId>,
 ) -> Position {
     let Candidate { at, bindings, force, stance, polarity, .. } = candidate;
@@ -452,7 +410,7 @@ fn position(
         content: passage(content.span),
         sentence: passage(tree.span()),
         resolves: Vec::new(),
-        addressee: addressee.map(|a| a.side.clone()).filter(|a| *a != holder.side),
+        addressee: None,
         sources,
         stated: scene.stated.clone(),
         polarity: *polarity,

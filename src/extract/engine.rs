@@ -1,10 +1,11 @@
 //! Runs the rules over a document and keeps what the text itself asserts.
 
+use super::addressee;
 use super::anaphora;
 use super::answers::answers;
 use super::attribution::Attribution;
 use super::backing::backing;
-use super::build::{Candidate, Scene, is_granted, passage, positions};
+use super::build::{Candidate, Draft, Scene, is_granted, passage, positions};
 use super::confidence::weigh;
 use super::events::events;
 use super::merge::merge;
@@ -19,6 +20,7 @@ use crate::resolve::{Cast, DateMention, Dates};
 use crate::rules::{Rule, matches_at};
 use crate::syntax::Tree;
 use crate::text::{CodePoints, Document};
+use std::collections::BTreeMap;
 
 /// What the extractor knows: words, actors and rules. Immutable, shared by all threads.
 #[derive(Debug)]
@@ -71,7 +73,10 @@ pub fn extract(knowledge: &Knowledge, document: &Document, trees: &[Tree]) -> An
     }
     let mut drafts = merge(found);
     anaphora::resolve(&cast, &mut drafts);
-    let mut positions: Vec<Position> = merge(drafts).into_iter().map(|d| d.position).collect();
+    let mut drafts = merge(drafts);
+    addressee::settle(&mut drafts);
+    let addressees = addressees(&drafts);
+    let mut positions: Vec<Position> = drafts.into_iter().map(|d| d.position).collect();
     positions.sort_by(|a, b| order_of(a).cmp(&order_of(b)));
     positions.iter_mut().for_each(|position| weigh(&knowledge.weights, position));
     let mut analysis =
@@ -85,7 +90,7 @@ pub fn extract(knowledge: &Knowledge, document: &Document, trees: &[Tree]) -> An
     analysis.codes = codes(&knowledge.codes, &cast, &points);
     analysis.tellings = tellings(&knowledge.words, &document.text, trees, &points);
     analysis.dates = dates.into_iter().flatten().map(|d| expression(&document.text, &points, d)).collect();
-    enter_actors(&mut analysis, &cast, &positions);
+    enter_actors(&mut analysis, &cast, &positions, &addressees);
     analysis.positions = positions;
     analysis
 }
@@ -112,8 +117,19 @@ fn candidates<'k>(knowledge: &'k Knowledge, scene: &Scene<'_>, sentence: usize) 
         .collect()
 }
 
+/// The words by which the text names addressees whom no list knows.
+fn addressees(drafts: &[Draft]) -> BTreeMap<ActorId, String> {
+    let named = drafts.iter().filter_map(|d| d.addressee.as_ref()).filter(|p| !p.words.is_empty());
+    named.map(|party| (party.side.clone(), party.words.clone())).collect()
+}
+
 /// The cards of all actors that the positions name, and of those for whom they speak.
-fn enter_actors(analysis: &mut Analysis, cast: &Cast<'_>, positions: &[Position]) {
+fn enter_actors(
+    analysis: &mut Analysis,
+    cast: &Cast<'_>,
+    positions: &[Position],
+    addressees: &BTreeMap<ActorId, String>,
+) {
     let taking_part: Vec<ActorId> = analysis.events.iter().flat_map(|e| e.participants.iter().cloned()).collect();
     for id in taking_part {
         analysis.actors.entry(id).or_insert_with_key(|id| cast.card(id));
@@ -124,7 +140,11 @@ fn enter_actors(analysis: &mut Analysis, cast: &Cast<'_>, positions: &[Position]
     for Position { side, addressee, sources, proposition, .. } in positions {
         for id in std::iter::once(side).chain(addressee).chain(sources).chain(&proposition.about) {
             if !analysis.actors.contains_key(id) {
-                analysis.actors.insert(id.clone(), cast.card(id));
+                let mut card = cast.card(id);
+                if let (None, Some(words)) = (cast.actor(id), addressees.get(id)) {
+                    card.label.clone_from(words);
+                }
+                analysis.actors.insert(id.clone(), card);
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Trees to positions and events: applies rules, attributes, judges negation and modality, merges. Knows no RDF.
 
+mod addressee;
 mod anaphora;
 mod answers;
 mod attribution;

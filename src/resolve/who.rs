@@ -139,7 +139,7 @@ fn one(cast: &Cast<'_>, at: At, speaker: Option<&Party>, before: Option<&Party>)
         return vec![party];
     }
     let lemma = tree.lemma(at.node);
-    if tree.word(at.node).xpos == Xpos::Nns && !cast.words.has("people", lemma) {
+    if matches!(tree.word(at.node).xpos, Xpos::Nns | Xpos::Nn) && !cast.words.has("people", lemma) {
         let members = examples(cast, at);
         if !members.is_empty() {
             return members;
@@ -351,18 +351,39 @@ fn body(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Option<Party> {
             ActorKind::Company => cast.words.has("company-word", lemma),
             ActorKind::Union => cast.words.has("union-word", lemma),
             ActorKind::Person | ActorKind::Bloc => false,
-            _ => actor.label.to_lowercase().contains(lemma) || cast.words.has("organization-word", lemma),
+            _ => names_itself(cast, &actor.label, lemma),
         }
     };
     // "the union will strike, the Teamsters said": the speaker's own.
     if let Some(speaker) = speaker.filter(|s| is_kind(&s.side)) {
         return Some(Party { words: phrase(cast, at), why: "the speaker's own body".to_owned(), ..speaker.clone() });
     }
-    let Some(last) = cast.mentions_before(at.sentence, at.node).take(20).find(|m| is_kind(&m.actor)) else {
+    let Some(last) = most_named(cast, at, |m| is_kind(&m.actor)) else {
         // "the union" that no name stands behind is a party by its own words.
         return Some(Party { sure: 0.5, ..unknown(cast, at) });
     };
-    Some(party(cast, last.actor.clone(), phrase(cast, at), "the last body of that kind", 0.7))
+    Some(party(cast, last.actor.clone(), phrase(cast, at), "the body of that kind named most", 0.7))
+}
+
+/// Whether a body with this name can be called that: the National Ports Commission is a commission and no network.
+fn names_itself(cast: &Cast<'_>, label: &str, noun: &str) -> bool {
+    let label = label.to_lowercase();
+    let kinds: Vec<&str> = label.split(' ').filter(|word| cast.words.is_body_name(word)).collect();
+    if kinds.is_empty() {
+        cast.words.has("organization-word", noun) || label.contains(noun)
+    } else {
+        kinds.contains(&noun)
+    }
+}
+
+/// The mention before a word that fits, of who is named most of late; of equals the nearest.
+fn most_named<'c>(cast: &'c Cast<'_>, at: At, fits: impl Fn(&Mention) -> bool) -> Option<&'c Mention> {
+    let recent: Vec<&Mention> = cast.mentions_before(at.sentence, at.node).take(30).collect();
+    let weight = |m: &Mention| {
+        let same = recent.iter().filter(|other| other.actor == m.actor);
+        same.map(|m| 1 + usize::from(m.is_subject)).sum::<usize>()
+    };
+    recent.iter().rev().copied().filter(|m| fits(m)).max_by_key(|m| weight(m))
 }
 
 /// "protesters", "legal experts": groups that are their own side; "our members" are the speaker's.
@@ -503,6 +524,10 @@ fn main_two(cast: &Cast<'_>, at: At) -> Vec<Party> {
 fn pronoun(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Vec<Party> {
     let tree = &cast.trees[at.sentence];
     let lemma = tree.lemma(at.node).to_lowercase();
+    let own = subject_of_own_clause(cast, at, &tree.word(at.node).span.of(cast.text).to_lowercase());
+    if !own.is_empty() {
+        return own;
+    }
     let told = told_before(cast, at, &lemma);
     if !told.is_empty() {
         return told;
@@ -527,6 +552,26 @@ fn pronoun(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Vec<Party> {
         }
         _ => Vec::new(),
     }
+}
+
+/// "The Danish envoy repeated *his* offer": whose, said by the subject of the clause that it stands in, one that a
+/// fronted phrase waits for included ("Despite *its* promise, Norsk Rail still runs ferries").
+fn subject_of_own_clause(cast: &Cast<'_>, at: At, pronoun: &str) -> Vec<Party> {
+    let tree = &cast.trees[at.sentence];
+    if !matches!(pronoun, "his" | "her" | "its") || tree.word(at.node).xpos != Xpos::PrpPoss {
+        return Vec::new();
+    }
+    let verbs = tree.ancestors(at.node).filter(|n| tree.upos(*n) == Upos::Verb);
+    let subjects = verbs.filter_map(|verb| clause::surface_subject(tree, verb, 2));
+    let Some(node) = subjects.take(2).find(|s| !tree.is_under(at.node, *s)) else { return Vec::new() };
+    let is_title = cast.spans(at.sentence).iter().any(|s| s.has(node) && matches!(s.named, Named::Title(_)));
+    let mention = cast.mention_at(at.sentence, node).filter(|m| !m.is_modifier);
+    let is_person = is_title || mention.is_some_and(|m| m.is_person);
+    let can_be_meant = mention.is_some_and(|m| is_agent(cast, m)) || is_title;
+    if !can_be_meant || is_person == (pronoun == "its") || tree.child(node, Deprel::Conj).is_some() {
+        return Vec::new();
+    }
+    parties(cast, At { node, ..at }, None)
 }
 
 /// Whom a pronoun means by who reports it, or by the office or the several parties named before it.
@@ -615,12 +660,15 @@ fn is_agent(cast: &Cast<'_>, mention: &Mention) -> bool {
 /// The nearest mention that fits; a subject goes before others of its sentence.
 fn nearest(cast: &Cast<'_>, at: At, fits: impl Fn(&Mention) -> bool, sure: f32) -> Option<Party> {
     let mut best: Option<(i32, &Mention)> = None;
+    let beside = beside_as_subject(&cast.trees[at.sentence], at.node);
     for (rank, mention) in cast.mentions_before(at.sentence, at.node).take(40).enumerate() {
         let back = at.sentence - mention.sentence;
         if back > REACH {
             break;
         }
-        if !fits(mention) {
+        let is_beside =
+            mention.sentence == at.sentence && beside.is_some_and(|n| mention.start <= n.0 && n.0 < mention.end);
+        if is_beside || !fits(mention) {
             continue;
         }
         let score = 30 * i32::from(mention.is_subject)
@@ -636,6 +684,13 @@ fn nearest(cast: &Cast<'_>, at: At, fits: impl Fn(&Mention) -> bool, sure: f32) 
     let back = at.sentence - mention.sentence;
     let why = format!("\"{pronoun}\" is whom the text named last ({})", words(cast, mention.sentence, mention));
     Some(Party { why, ..party(cast, mention.actor.clone(), pronoun, "", sure - 0.05 * back as f32) })
+}
+
+/// The subject of the verb whose object a pronoun is: "Ruiz told *him*" means nobody who is the subject.
+fn beside_as_subject(tree: &Tree, pronoun: NodeId) -> Option<NodeId> {
+    let is_object = matches!(tree.relation(pronoun), Deprel::Obj | Deprel::Iobj | Deprel::Obl);
+    let verb = tree.head(pronoun).filter(|_| is_object)?;
+    clause::surface_subject(tree, verb, 2)
 }
 
 /// The words of a noun phrase up to its head's own name: without clauses that follow.
