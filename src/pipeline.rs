@@ -2,15 +2,16 @@
 
 use crate::assets::Assets;
 use crate::codes::CodeWords;
-use crate::extract::{self, Knowledge};
+use crate::coref::{self, LinkWeights};
+use crate::extract::{self, Attribution, Knowledge};
 use crate::issues::{Issues, SchemeError};
-use crate::lexicon::{Cues, EventWords, Gazetteer, LexiconError, OrderWords, Weights, WordSets};
+use crate::lexicon::{Cues, EventWords, Gazetteer, Kinds, LexiconError, OrderWords, Weights, WordSets};
 use crate::parsing::{LoadSyntaxError, Syntax};
 use crate::position::{Analysis, Topic};
-use crate::resolve::Dates;
+use crate::resolve::{Cast, Dates};
 use crate::rules::{self, LoadRulesError};
 use crate::syntax::{NodeId, Tree};
-use crate::text::Document;
+use crate::text::{CodePoints, Document};
 use std::sync::LazyLock;
 
 /// Everything that reading takes: models, words, actors, rules. Load it once and share it.
@@ -18,6 +19,8 @@ use std::sync::LazyLock;
 pub struct Analyzer {
     syntax: Syntax,
     knowledge: Knowledge,
+    kinds: Kinds,
+    links: LinkWeights,
 }
 
 /// All that a document says of positions and events, read with the built-in data, which is loaded once.
@@ -56,6 +59,8 @@ impl Analyzer {
     pub fn load(assets: &Assets) -> Result<Self, LoadError> {
         Ok(Self {
             syntax: Syntax::load(assets)?,
+            kinds: Kinds::load(assets)?,
+            links: LinkWeights::load(assets)?,
             knowledge: Knowledge {
                 cues: Cues::load(assets)?,
                 words: WordSets::load(assets)?,
@@ -92,6 +97,28 @@ impl Analyzer {
     /// What words of a sentence are about, in the order of the text.
     pub fn topics(&self, tree: &Tree, nodes: &[NodeId]) -> Vec<Topic> {
         self.knowledge.issues.of(&self.knowledge.words, tree, nodes)
+    }
+
+    /// Who and what a document speaks of, from its trees.
+    pub fn entities(&self, document: &Document, trees: &[Tree]) -> Analysis {
+        let points = CodePoints::new(&document.text);
+        let entities = self.stage(document, trees, |cast, attribution| {
+            coref::entities(cast, attribution, &self.kinds, &self.links, &points)
+        });
+        Analysis { entities, ..Analysis::default() }
+    }
+
+    /// Whoever learns who is who looks at a document as the program does: the names in it, and who speaks where.
+    pub fn stage<R>(&self, document: &Document, trees: &[Tree], look: impl FnOnce(&Cast<'_>, &Attribution) -> R) -> R {
+        let Knowledge { gazetteer, words, .. } = &self.knowledge;
+        let cast = Cast::new(gazetteer, words, &document.text, trees, document.published);
+        let attribution = Attribution::new(&cast);
+        look(&cast, &attribution)
+    }
+
+    /// What nouns and given names say of whom they name.
+    pub fn kinds(&self) -> &Kinds {
+        &self.kinds
     }
 
     /// Words, actors and rules.

@@ -40,7 +40,12 @@ fn rejected(scene: &Scene<'_>, answer: At) -> Vec<Draft> {
     let Some((at, content)) = asked(scene, answer) else { return Vec::new() };
     let holders = speakers.first().into_iter().flatten();
     holders
-        .map(|holder| Draft { position: position(scene, holder, answer, at, &content), cue: answer.node, content: at })
+        .map(|holder| Draft {
+            position: position(scene, holder, answer, at, &content),
+            cue: answer.node,
+            content: at,
+            addressee: None,
+        })
         .collect()
 }
 

@@ -2,7 +2,7 @@
 
 use super::content::{is_dash, is_said_beside};
 use crate::position::ActorId;
-use crate::resolve::{At, Cast, Party, parties};
+use crate::resolve::{At, Cast, Floor, Party, parties};
 use crate::syntax::clause;
 use crate::syntax::{Deprel, NodeId, Tree, Upos};
 use crate::text::{Quotation, Span, quotations};
@@ -11,12 +11,13 @@ use crate::text::{Quotation, Span, quotations};
 #[derive(Debug)]
 pub struct Attribution {
     quotes: Vec<(Quotation, Vec<Party>)>,
+    floor: Floor,
 }
 
 impl Attribution {
     /// Finds the quotations of a document and who speaks them.
     pub fn new(cast: &Cast<'_>) -> Self {
-        let mut found = Self { quotes: Vec::new() };
+        let mut found = Self { quotes: Vec::new(), floor: Floor::new(cast) };
         for quote in quotations(cast.text) {
             let speaker = quote_speaker(cast, quote, &found);
             found.quotes.push((quote, speaker));
@@ -24,6 +25,11 @@ impl Attribution {
         let statements = statements(cast, &found);
         found.quotes.extend(statements);
         found
+    }
+
+    /// Who has the floor outside of quotations.
+    pub fn floor(&self) -> &Floor {
+        &self.floor
     }
 
     /// The quotation that a word stands in.
@@ -67,6 +73,9 @@ impl Attribution {
         if let Some((_, speakers)) = self.quote_at(tree.word(at.node).span) {
             push(speakers.clone());
         }
+        if let Some(speaker) = self.floor.labelled(cast, at.sentence).filter(|_| chain.is_empty()) {
+            return vec![vec![speaker]];
+        }
         if chain.is_empty() && is_hearsay(cast, tree, at.node) {
             return Some(previous_speaker(cast, at.sentence, self)).filter(|s| !s.is_empty()).into_iter().collect();
         }
@@ -76,8 +85,12 @@ impl Attribution {
     /// Parties named by a word, with "we" read by the quotation around it.
     fn parties(&self, cast: &Cast<'_>, at: At) -> Vec<Party> {
         let span = cast.trees[at.sentence].word(at.node).span;
-        let speaker = self.quote_at(span).and_then(|(_, s)| s.first());
-        parties(cast, at, speaker)
+        let quoted = self.quote_at(span).map(|(_, s)| s.first());
+        let labelled = || self.floor.labelled(cast, at.sentence);
+        match quoted {
+            Some(speaker) => parties(cast, at, speaker),
+            None => parties(cast, at, labelled().as_ref()),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! All that is found in one document.
 
-use super::{Actor, ActorId, CodedEvent, Event, Position, Precedence, Telling, TimeExpression};
+use super::{Actor, ActorId, CodedEvent, Entity, Event, Position, Precedence, Telling, TimeExpression};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What one document says: the right-hand waist of the pipeline. Everything that made it knows no
@@ -19,6 +19,8 @@ pub struct Analysis {
     pub tellings: Vec<Telling>,
     /// Events in the codes of event data, in the order of the text.
     pub codes: Vec<CodedEvent>,
+    /// Who and what is spoken of; only where that was asked for.
+    pub entities: Vec<Entity>,
     /// The card of every actor that positions and events name.
     pub actors: BTreeMap<ActorId, Actor>,
     /// Number of sentences read.

@@ -3,6 +3,7 @@
 
 mod code;
 mod date;
+mod entity;
 mod event;
 mod order;
 mod position;
@@ -10,6 +11,7 @@ mod telling;
 
 pub use code::CodeRecord;
 pub use date::DateRecord;
+pub use entity::EntityRecord;
 pub use event::EventRecord;
 pub use order::OrderRecord;
 pub use position::{IssueRecord, PositionRecord};
@@ -31,6 +33,8 @@ closed_set! {
         Positions = "positions",
         /// Who says, thinks or knows what.
         Attributions = "attributions",
+        /// Who and what is spoken of, with every mention.
+        Entities = "entities",
         /// Things that happen or are scheduled.
         Events = "events",
         /// Time expressions.
@@ -55,6 +59,7 @@ pub fn write(what: What, document: &Document, analysis: &Analysis, out: &mut dyn
             lines(positions.map(|(id, p)| PositionRecord::new(id, doc, p, analysis)), out)
         }
         What::Attributions => lines(analysis.tellings.iter().map(|t| TellingRecord::new(doc, t)), out),
+        What::Entities => lines(analysis.entities.iter().map(|e| EntityRecord::new(doc, e)), out),
         What::Events => lines(analysis.events.iter().map(|e| EventRecord::new(doc, e, analysis)), out),
         What::Dates => lines(analysis.dates.iter().map(|d| DateRecord::new(doc, d)), out),
         What::Codes => lines(analysis.codes.iter().map(|c| CodeRecord::new(doc, c)), out),

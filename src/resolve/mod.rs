@@ -1,17 +1,26 @@
 //! Mentions to domain ids: who is meant, when, and which proposition. Knows trees and actors, no rules.
 
+mod beside;
+mod both;
 mod cast;
 mod date;
+mod floor;
+mod group;
 mod names;
 mod party;
+mod phrase;
+mod pronoun;
 mod proposition;
 mod sharing;
 mod strangers;
+mod title;
 mod who;
 
 pub use cast::{Cast, Mention};
 pub use date::{DateMention, Dates};
+pub use floor::Floor;
 pub use party::Party;
+pub use phrase::modifier;
 pub use proposition::proposition;
 pub use strangers::{Stranger, strangers};
-pub use who::{At, modifier, parties};
+pub use who::{At, parties};

@@ -3,6 +3,7 @@
 pub mod confidence;
 mod corpus;
 mod lemmatizer;
+pub mod links;
 mod oracle;
 mod parser;
 mod perceptron;

@@ -7,6 +7,7 @@ mod cli;
 mod codes;
 mod common;
 mod copies;
+mod coref;
 mod coverage;
 mod dates;
 mod derive;

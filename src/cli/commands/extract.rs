@@ -7,7 +7,9 @@ use crate::cli::sureness::Sureness;
 use crate::cli::trees::GivenTrees;
 use crate::cli::{CliError, Outcome};
 use crate::pipeline::Analyzer;
+use crate::position::Analysis;
 use crate::records::{self, What};
+use crate::syntax::Tree;
 use crate::terminal::output;
 use crate::text::Document;
 use clap::{Args, ValueEnum};
@@ -22,6 +24,7 @@ Examples:
   demarche extract texts/ --what dates > dates.jsonl
   demarche extract texts/ --what order --format jsonl
   demarche extract texts/ --what codes > events.jsonl
+  demarche extract texts/ --what entities > who.jsonl
   demarche parse texts/ > mine.conllu && demarche extract texts/ --trees mine.conllu
   demarche extract archive.csv.gz --map text=story,published=day
   curl -s https://example.org/feed.xml | demarche extract -
@@ -35,7 +38,7 @@ pub(crate) struct Extract {
     #[command(flatten)]
     input: Input,
 
-    /// What to print: positions, attributions, events, dates, order, or codes
+    /// What to print: positions, attributions, entities, events, dates, order, or codes
     #[arg(long, default_value = "positions", value_parser = what, value_name = "WHAT")]
     what: What,
 
@@ -71,11 +74,14 @@ impl Extract {
         let analyzer = Analyzer::load(&session.assets()?)?;
         let trees = self.trees.map(GivenTrees::read).transpose()?;
         let mut out = output::data();
+        let read = |document: &Document, trees: &[Tree]| match self.what {
+            What::Entities => analyzer.entities(document, trees),
+            _ => analyzer.analyze_trees(document, trees),
+        };
         let analyze = |document: &Document| match &trees {
-            Some(trees) if document.is_english => {
-                trees.of(document).map(|trees| analyzer.analyze_trees(document, trees))
-            }
-            _ => Ok(analyzer.analyze(document)),
+            _ if !document.is_english => Ok(Analysis::default()),
+            Some(trees) => trees.of(document).map(|trees| read(document, trees)),
+            None => Ok(read(document, &analyzer.parse(&document.text))),
         };
         let mut documents = self.input.documents(session)?;
         let outcome = print_each(&mut documents, &session.pool()?, analyze, |document, analysis| {

@@ -1,4 +1,4 @@
-//! `demarche eval`: how well positions are found, beside what a careful reader marked.
+//! `demarche eval positions`: how well positions are found, beside what a careful reader marked.
 
 use crate::cli::batches::print_each;
 use crate::cli::session::Session;
@@ -11,13 +11,13 @@ use crate::terminal::output::{self, BAD, FAINT, HEAD, MARK, NAME, Screen, screen
 use crate::text::Document;
 use crate::text::read::{Documents, ReadOptions};
 use crate::train::confidence;
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, ValueEnum};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-const EXAMPLES: &str = "\
+pub(super) const EXAMPLES: &str = "\
 Examples:
   demarche eval positions gold.jsonl articles/
   demarche eval positions gold.jsonl articles/ --sides sides.tsv --errors
@@ -29,34 +29,10 @@ start and end, and may have sides, addressee, source, resolves, readings and opt
 side is the same, its stance is one of the stances, and the words of its content overlap by half with one of the wordings.
 What the text denies or only imagines asserts nothing, and is left out where the gold does not mark it as such.";
 
-/// Arguments of `eval`.
-#[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
-pub(crate) struct Eval {
-    #[command(subcommand)]
-    what: What,
-}
-
-/// What to evaluate.
-#[derive(Debug, Subcommand)]
-enum What {
-    /// Compares positions with gold: precision, recall, F1, and what went wrong
-    Positions(Positions),
-}
-
-impl Eval {
-    /// Does it.
-    pub(crate) fn run(self, session: &Session) -> Result<Outcome, CliError> {
-        match self.what {
-            What::Positions(positions) => positions.run(session),
-        }
-    }
-}
-
 /// Arguments of `eval positions`.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
-struct Positions {
+pub(super) struct Positions {
     /// Gold, then the files or folders with its texts, unless the gold brings them along
     #[arg(required = true, value_name = "GOLD|PATH")]
     paths: Vec<PathBuf>,
@@ -102,7 +78,7 @@ fn part(name: &str) -> Result<Part, String> {
 }
 
 impl Positions {
-    fn run(self, session: &Session) -> Result<Outcome, CliError> {
+    pub(super) fn run(self, session: &Session) -> Result<Outcome, CliError> {
         let sides = self.sides.as_deref().map(Sides::read).transpose()?.unwrap_or_default();
         let (gold, texts) = self.gold()?;
         let (found, outcome) = found(&gold, &texts, session)?;

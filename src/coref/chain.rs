@@ -1,0 +1,105 @@
+//! What is known of somebody or something from the mentions that a chain has so far.
+
+use super::mention::{Form, Mention};
+use crate::lexicon::{Gender, Kind};
+use crate::position::ActorId;
+
+/// Mentions that mean the same, and what they tell together.
+#[derive(Clone, Debug, Default)]
+pub struct Chain {
+    /// The mentions, by index, in the order of the text.
+    pub members: Vec<usize>,
+    /// Whom its names name.
+    pub actor: Option<ActorId>,
+    /// The words of its names.
+    pub(super) names: Vec<String>,
+    /// The words of its longest name.
+    pub(super) longest: Vec<String>,
+    /// The nouns that describe it.
+    pub(super) nouns: Vec<String>,
+    /// The words that describe it beside its nouns.
+    pub(super) modifiers: Vec<String>,
+    /// What stands before its names: titles, trades.
+    pub(super) titles: Vec<String>,
+    /// The pronouns that stand for it, each form once.
+    pub(super) pronouns: Vec<Form>,
+    kinds: [u16; 3],
+    genders: [u16; 2],
+    plural: [u16; 2],
+}
+
+impl Chain {
+    /// Takes a mention in.
+    pub(super) fn add(&mut self, index: usize, mention: &Mention) {
+        self.members.push(index);
+        if self.actor.is_none() {
+            self.actor.clone_from(&mention.actor);
+        }
+        let fresh = |known: &[String], words: &[String]| -> Vec<String> {
+            words.iter().filter(|w| !known.contains(w)).cloned().collect()
+        };
+        let names = fresh(&self.names, &mention.names);
+        self.names.extend(names);
+        if mention.names.len() > self.longest.len() {
+            self.longest.clone_from(&mention.names);
+        }
+        if mention.form == Form::Name {
+            let titles = fresh(&self.titles, &mention.modifiers);
+            self.titles.extend(titles);
+        }
+        if mention.form.is_pronoun() {
+            if !self.pronouns.contains(&mention.form) {
+                self.pronouns.push(mention.form);
+            }
+        } else if mention.form != Form::Name {
+            let noun = fresh(&self.nouns, std::slice::from_ref(&mention.word));
+            self.nouns.extend(noun);
+            let modifiers = fresh(&self.modifiers, &mention.modifiers);
+            self.modifiers.extend(modifiers);
+        }
+        if let Some(kind) = mention.kind {
+            self.kinds[kind as usize] += 1;
+        }
+        if let Some(gender) = mention.gender {
+            self.genders[gender as usize] += 1;
+        }
+        if !matches!(mention.form, Form::Relative | Form::You) {
+            self.plural[usize::from(mention.is_plural)] += 1;
+        }
+    }
+
+    /// What most of its mentions say that it is, the first of equals.
+    pub(super) fn kind(&self) -> Option<Kind> {
+        let most = self.kinds.iter().copied().max().filter(|n| *n > 0)?;
+        Kind::ALL.iter().copied().find(|kind| self.kinds[*kind as usize] == most)
+    }
+
+    /// Man or woman, where more mentions say one than the other.
+    pub(super) fn gender(&self) -> Option<Gender> {
+        let [male, female] = self.genders;
+        match male.cmp(&female) {
+            std::cmp::Ordering::Greater => Some(Gender::Male),
+            std::cmp::Ordering::Less => Some(Gender::Female),
+            std::cmp::Ordering::Equal => None,
+        }
+    }
+
+    /// Whether more mentions stand for several than for one.
+    pub(super) fn is_plural(&self) -> bool {
+        self.plural[1] > self.plural[0]
+    }
+
+    /// Whether a mention has stood for that number.
+    pub(super) fn has_number(&self, is_plural: bool) -> bool {
+        self.plural[usize::from(is_plural)] > 0
+    }
+
+    /// Whether it has a name, a description, or pronouns only.
+    pub(super) fn substance(&self) -> &'static str {
+        match (self.names.is_empty(), self.nouns.is_empty()) {
+            (false, _) => "named",
+            (true, false) => "described",
+            (true, true) => "pronouns",
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! A typed view of noun phrases: how far they reach, what stands in them, how they refer.
+
+use crate::syntax::{Deprel, NodeId, Tree, Upos, Xpos};
+
+/// The words of a noun phrase without what only follows it: clauses, appositions, other conjuncts; end-exclusive.
+pub(super) fn extent(tree: &Tree, head: NodeId) -> (u16, u16) {
+    let mut inside = vec![false; tree.len()];
+    for node in tree.subtree(head) {
+        inside[node.index()] = true;
+    }
+    for child in tree.children(head).iter().copied().filter(|c| is_apart(tree, head, *c)) {
+        for node in tree.subtree(child) {
+            inside[node.index()] = false;
+        }
+    }
+    let (mut start, mut end) = (head.index(), head.index() + 1);
+    while start > 0 && inside[start - 1] {
+        start -= 1;
+    }
+    while end < inside.len() && inside[end] {
+        end += 1;
+    }
+    (start as u16, end as u16)
+}
+
+/// Whether a dependent of a noun is no part of the phrase that refers.
+fn is_apart(tree: &Tree, head: NodeId, child: NodeId) -> bool {
+    match tree.relation(child) {
+        Deprel::Det
+        | Deprel::DetPredet
+        | Deprel::Amod
+        | Deprel::Nummod
+        | Deprel::Compound
+        | Deprel::Flat
+        | Deprel::Fixed
+        | Deprel::Goeswith
+        | Deprel::NmodPoss
+        | Deprel::NmodDesc => false,
+        Deprel::Nmod | Deprel::NmodUnmarked => child < head,
+        Deprel::Punct => !matches!(tree.lemma(child), "-" | "–" | "'" | "’"),
+        _ => true,
+    }
+}
+
+/// Whether a noun heads a phrase of its own: no part of a longer name and no modifier of a noun.
+pub(super) fn is_head(tree: &Tree, node: NodeId) -> bool {
+    let is_noun = matches!(tree.upos(node), Upos::Noun | Upos::Propn);
+    let is_part = matches!(
+        tree.relation(node),
+        Deprel::Flat | Deprel::Fixed | Deprel::Goeswith | Deprel::Compound | Deprel::Reparandum
+    );
+    is_noun && !is_part
+}
+
+/// Whether a phrase stands for several.
+pub(super) fn is_plural(tree: &Tree, node: NodeId) -> bool {
+    matches!(tree.word(node).xpos, Xpos::Nns | Xpos::Nnps) || tree.child(node, Deprel::Conj).is_some()
+}
+
+/// What a phrase is said to be the same as in its own sentence: what it is in apposition to, or its copula's subject.
+pub(super) fn equated(tree: &Tree, node: NodeId) -> Option<NodeId> {
+    if tree.relation(node) == Deprel::Appos {
+        return tree.head(node);
+    }
+    tree.child(node, Deprel::Cop)?;
+    tree.children(node).iter().copied().find(|c| tree.relation(*c) == Deprel::Nsubj)
+}
+
+/// The subject of the verb whose object a phrase is: the two are not the same, or there would be a "-self".
+pub(super) fn rival(tree: &Tree, node: NodeId) -> Option<NodeId> {
+    let is_object = matches!(tree.relation(node), Deprel::Obj | Deprel::Iobj | Deprel::Obl);
+    let verb = tree.head(node).filter(|_| is_object)?;
+    tree.children(verb).iter().copied().find(|c| tree.relation(*c).base() == Deprel::Nsubj)
+}
+
+/// The noun that a relative pronoun stands for.
+pub(super) fn relative(tree: &Tree, pronoun: NodeId) -> Option<NodeId> {
+    let clause = tree.ancestors(pronoun).take(5).find(|n| tree.relation(*n) == Deprel::AclRelcl)?;
+    tree.head(clause)
+}
+
+/// Whether a phrase is grammatical subject.
+pub(super) fn is_subject(tree: &Tree, node: NodeId) -> bool {
+    tree.relation(node).base() == Deprel::Nsubj
+}

@@ -1,0 +1,187 @@
+//! Whom a pronoun means.
+
+use super::both::main_two;
+use super::cast::{Cast, Mention};
+use super::names::Named;
+use super::party::Party;
+use super::phrase::{modifier, phrase, span_words, words};
+use super::who::{At, one, parties};
+use crate::position::ActorKind;
+use crate::syntax::clause;
+use crate::syntax::{Deprel, NodeId, Tree, Upos, Xpos};
+
+/// How far back, in sentences, a pronoun may point.
+const REACH: usize = 4;
+
+/// Whom a pronoun means.
+pub(super) fn pronoun(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Vec<Party> {
+    let tree = &cast.trees[at.sentence];
+    let lemma = tree.lemma(at.node).to_lowercase();
+    let own = subject_of_own_clause(cast, at, &tree.word(at.node).span.of(cast.text).to_lowercase());
+    if !own.is_empty() {
+        return own;
+    }
+    let told = told_before(cast, at, &lemma);
+    if !told.is_empty() {
+        return told;
+    }
+    match lemma.as_str() {
+        "i" | "we" | "us" | "our" | "my" | "me" | "ours" => speaker
+            .map(|s| Party { sure: s.sure * 0.95, why: format!("\"{lemma}\" is the speaker"), ..s.clone() })
+            .into_iter()
+            .collect(),
+        "he" | "she" | "him" | "her" | "his" => {
+            nearest(cast, at, |m| m.is_person && !m.is_modifier, 0.85).into_iter().collect()
+        }
+        "it" | "its" => it(cast, at).into_iter().collect(),
+        "they" | "their" | "them" => {
+            nearest(cast, at, |m| !m.is_person && is_agent(cast, m), 0.6).into_iter().collect()
+        }
+        "both" => main_two(cast, at),
+        "who" | "which" | "that" => {
+            let clause = tree.ancestors(at.node).find(|p| tree.relation(*p) == Deprel::AclRelcl);
+            let noun = clause.and_then(|c| tree.head(c));
+            noun.map(|node| one(cast, At { node, ..at }, speaker, None)).unwrap_or_default()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// "The Danish envoy repeated *his* offer": whose, said by the subject of the clause that it stands in, one that a
+/// fronted phrase waits for included ("Despite *its* promise, Norsk Rail still runs ferries").
+fn subject_of_own_clause(cast: &Cast<'_>, at: At, pronoun: &str) -> Vec<Party> {
+    let tree = &cast.trees[at.sentence];
+    if !matches!(pronoun, "his" | "her" | "its") || tree.word(at.node).xpos != Xpos::PrpPoss {
+        return Vec::new();
+    }
+    let verbs = tree.ancestors(at.node).filter(|n| tree.upos(*n) == Upos::Verb);
+    let subjects = verbs.filter_map(|verb| clause::surface_subject(tree, verb, 2));
+    let Some(node) = subjects.take(2).find(|s| !tree.is_under(at.node, *s)) else { return Vec::new() };
+    let is_title = cast.spans(at.sentence).iter().any(|s| s.has(node) && matches!(s.named, Named::Title(_)));
+    let mention = cast.mention_at(at.sentence, node).filter(|m| !m.is_modifier);
+    let is_person = is_title || mention.is_some_and(|m| m.is_person);
+    let can_be_meant = mention.is_some_and(|m| is_agent(cast, m)) || is_title;
+    if !can_be_meant || is_person == (pronoun == "its") || tree.child(node, Deprel::Conj).is_some() {
+        return Vec::new();
+    }
+    parties(cast, At { node, ..at }, None)
+}
+
+/// Whom a pronoun means by who reports it, or by the office or the several parties named before it.
+fn told_before(cast: &Cast<'_>, at: At, pronoun: &str) -> Vec<Party> {
+    let reported = match pronoun {
+        "he" | "she" | "it" | "they" => reporter(cast, at, pronoun),
+        _ => Vec::new(),
+    };
+    match pronoun {
+        "he" | "she" | "they" | "his" | "her" | "their" if reported.is_empty() => described_before(cast, at, pronoun),
+        _ => reported,
+    }
+}
+
+/// "The protesters said that *they* would march": who reports what the pronoun is the subject of, if the
+/// pronoun can stand for them.
+fn reporter(cast: &Cast<'_>, at: At, pronoun: &str) -> Vec<Party> {
+    let tree = &cast.trees[at.sentence];
+    let says = || {
+        let clause = tree.head(at.node).filter(|_| tree.relation(at.node).base() == Deprel::Nsubj)?;
+        let says = tree.head(clause).filter(|_| tree.relation(clause) == Deprel::Ccomp)?;
+        cast.words.has("reporting", tree.lemma(says)).then_some(says)
+    };
+    let subject = says().and_then(|says| clause::surface_subject(tree, says, 2));
+    let Some(node) = subject.filter(|s| *s < at.node && tree.upos(*s) != Upos::Pron) else { return Vec::new() };
+    let is_plural = matches!(tree.word(node).xpos, Xpos::Nns | Xpos::Nnps)
+        || tree.child(node, Deprel::Conj).is_some()
+        || cast.words.has("quantity", tree.lemma(node));
+    let found = parties(cast, At { node, ..at }, None);
+    let is_person = found.iter().any(|p| cast.actor(&p.holder).is_some_and(|a| a.kind == ActorKind::Person));
+    let fits = match pronoun {
+        "they" => is_plural,
+        "it" => !is_plural && !is_person,
+        _ => is_person,
+    };
+    if fits { found } else { Vec::new() }
+}
+
+/// "Nigeria's oil minister met … *He* asked", "the ministers of Finland and Estonia met … *They* promised":
+/// the subject of the sentence before, where it is no name of its own but the office of a side, or several.
+fn described_before(cast: &Cast<'_>, at: At, pronoun: &str) -> Vec<Party> {
+    let Some(sentence) = at.sentence.checked_sub(1) else { return Vec::new() };
+    let tree = &cast.trees[sentence];
+    let Some(node) = clause::surface_subject(tree, tree.root(), 2) else { return Vec::new() };
+    let is_plural = matches!(tree.word(node).xpos, Xpos::Nns | Xpos::Nnps) || tree.child(node, Deprel::Conj).is_some();
+    let is_title = cast.spans(sentence).iter().any(|s| s.has(node) && matches!(s.named, Named::Title(_)));
+    let is_many = matches!(pronoun, "they" | "their");
+    let fits = if is_many { is_plural } else { is_title && !is_plural };
+    if !fits || tree.upos(node) == Upos::Pron {
+        return Vec::new();
+    }
+    let found = parties(cast, At { sentence, node }, None);
+    let why = |p: Party| Party {
+        why: format!("\"{pronoun}\" is the subject before it ({})", p.words),
+        sure: p.sure * 0.9,
+        ..p
+    };
+    found.into_iter().map(why).collect()
+}
+
+/// "It": a paper that the sentence before names with its owner, else the nearest body.
+fn it(cast: &Cast<'_>, at: At) -> Option<Party> {
+    let owned_paper = || {
+        let sentence = at.sentence.checked_sub(1)?;
+        let tree = &cast.trees[sentence];
+        let is_topic = |n: &NodeId| matches!(tree.relation(*n), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Root);
+        let node = tree.ids().find(|n| cast.words.has("paper", tree.lemma(*n)) && is_topic(n))?;
+        let owner = modifier(cast, At { sentence, node })?;
+        Some(party(
+            cast,
+            owner,
+            phrase(cast, At { sentence, node }),
+            "\"it\" is the paper named before, of that side",
+            0.75,
+        ))
+    };
+    let is_subject = cast.trees[at.sentence].relation(at.node) == Deprel::Nsubj;
+    let paper = if is_subject { owned_paper() } else { None };
+    paper.or_else(|| nearest(cast, at, |m| !m.is_person && is_agent(cast, m), 0.7))
+}
+
+fn is_agent(cast: &Cast<'_>, mention: &Mention) -> bool {
+    cast.actor(&mention.actor).is_some_and(|a| a.kind != ActorKind::Unknown || mention.is_subject)
+}
+
+/// The nearest mention that fits; a subject goes before others of its sentence.
+fn nearest(cast: &Cast<'_>, at: At, fits: impl Fn(&Mention) -> bool, sure: f32) -> Option<Party> {
+    let mut best: Option<(i32, &Mention)> = None;
+    let beside = beside_as_subject(&cast.trees[at.sentence], at.node);
+    for (rank, mention) in cast.mentions_before(at.sentence, at.node).take(40).enumerate() {
+        let back = at.sentence - mention.sentence;
+        if back > REACH {
+            break;
+        }
+        let is_beside =
+            mention.sentence == at.sentence && beside.is_some_and(|n| mention.start <= n.0 && n.0 < mention.end);
+        if is_beside || !fits(mention) {
+            continue;
+        }
+        let score = 30 * i32::from(mention.is_subject)
+            - 25 * back as i32
+            - 3 * rank as i32
+            - 10 * i32::from(mention.is_modifier);
+        if best.is_none_or(|(b, _)| score > b) {
+            best = Some((score, mention));
+        }
+    }
+    let (_, mention) = best?;
+    let pronoun = span_words(cast, at.sentence, at.node.0, at.node.0 + 1);
+    let back = at.sentence - mention.sentence;
+    let why = format!("\"{pronoun}\" is whom the text named last ({})", words(cast, mention.sentence, mention));
+    Some(Party { why, ..party(cast, mention.actor.clone(), pronoun, "", sure - 0.05 * back as f32) })
+}
+
+/// The subject of the verb whose object a pronoun is: "Ruiz told *him*" means nobody who is the subject.
+fn beside_as_subject(tree: &Tree, pronoun: NodeId) -> Option<NodeId> {
+    let is_object = matches!(tree.relation(pronoun), Deprel::Obj | Deprel::Iobj | Deprel::Obl);
+    let verb = tree.head(pronoun).filter(|_| is_object)?;
+    clause::surface_subject(tree, verb, 2)
+}

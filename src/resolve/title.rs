@@ -1,0 +1,46 @@
+//! Titles of office: "the spokesman", "the Ukrainian leader", "Iran's foreign minister".
+
+use super::cast::{Cast, Mention};
+use super::group::unknown;
+use super::names::Named;
+use super::party::Party;
+use super::phrase::{is_definite, modifier, phrase, span_words};
+use super::who::{At, party};
+use crate::position::{ActorId, slug};
+use crate::syntax::{Upos, Xpos};
+
+/// "the spokesman", "the Ukrainian leader", "Iran's foreign minister".
+pub(super) fn title(cast: &Cast<'_>, at: At) -> Option<Party> {
+    let tree = &cast.trees[at.sentence];
+    let span = cast.spans(at.sentence).iter().find(|s| s.has(at.node) && matches!(s.named, Named::Title(_)))?;
+    let Named::Title(speaks) = span.named else { return None };
+    let words = phrase(cast, at);
+    if let Some(serves) = modifier(cast, at) {
+        let title = tree.lemma(at.node);
+        // "the Ukrainian leader" is the person of that side whom the text has named, if one.
+        let person = cast
+            .mentions_before(at.sentence, at.node)
+            .take(12)
+            .find(|m| m.is_person && cast.side(&m.actor) == cast.side(&serves));
+        if let Some(person) = person.filter(|_| {
+            is_definite(tree, at.node) && !matches!(title, "official" | "spokesman" | "spokeswoman" | "spokesperson")
+        }) {
+            return Some(party(cast, person.actor.clone(), words, "the last person of that side", 0.9));
+        }
+        if speaks {
+            let mut found = party(cast, serves, words, "by title and whom it serves", 0.95);
+            found.holder = ActorId::new(slug(&found.words));
+            return Some(found);
+        }
+        return Some(unknown(cast, at));
+    }
+    if !is_definite(tree, at.node) && tree.word(at.node).xpos != Xpos::Nns {
+        return Some(unknown(cast, at)).filter(|_| tree.upos(at.node) == Upos::Noun);
+    }
+    let title = span_words(cast, at.sentence, span.start, span.end).to_lowercase();
+    let has_title = |m: &&Mention| m.is_person && cast.has_title(&m.actor, &title);
+    let nearest = cast.mentions_before(at.sentence, at.node).find(has_title);
+    let last = || cast.mentions_before(at.sentence, at.node).take(6).find(|m| m.is_person);
+    let person = nearest.or_else(last)?;
+    Some(party(cast, person.actor.clone(), words, "the last person of that title", 0.85))
+}
