@@ -1,7 +1,6 @@
 //! A noun phrase as resolution sees it: its words, whether it is definite, whose it is.
 
 use super::cast::{Cast, Mention};
-use super::party::Party;
 use super::pronoun::pronoun;
 use super::who::At;
 use crate::position::{ActorId, ActorKind};

@@ -5,7 +5,7 @@ use super::cast::{Cast, Mention};
 use super::names::Named;
 use super::party::Party;
 use super::phrase::{modifier, phrase, span_words, words};
-use super::who::{At, one, parties};
+use super::who::{At, one, parties, party};
 use crate::position::ActorKind;
 use crate::syntax::clause;
 use crate::syntax::{Deprel, NodeId, Tree, Upos, Xpos};
