@@ -179,7 +179,9 @@ fn can_act(cast: &Cast<'_>, party: &Party) -> bool {
 /// Completes addressees from the text before, and writes all of them down.
 pub(super) fn settle(drafts: &mut [Draft]) {
     let mut order: Vec<usize> = (0..drafts.len()).collect();
-    order.sort_by_key(|i| (drafts[*i].content.sentence, drafts[*i].position.content.start));
+    // What is asked goes before what is answered to the same words.
+    let key = |draft: &Draft| (draft.content.sentence, draft.position.content.start, !is_aimed(draft.position.stance));
+    order.sort_by_key(|i| key(&drafts[*i]));
     for (n, i) in order.iter().copied().enumerate() {
         if drafts[i].addressee.is_none() {
             let before = order[..n].iter().rev().map(|j| &drafts[*j]);

@@ -9,6 +9,8 @@ use crate::syntax::{NodeId, Tree, Xpos};
 const HEAD: usize = 8;
 /// How many lines must be questions for a text to be one.
 const QUESTIONS: usize = 3;
+/// How many lines must bear a label for a text to be a transcript: headlines have colons too.
+const LABELS: usize = 3;
 /// How many words a speaker's label has at most.
 const LABEL: u16 = 5;
 
@@ -67,7 +69,7 @@ impl Floor {
         }
         let is_record = (0..cast.trees.len())
             .any(|s| begins_line(cast, s) && !ends_line(cast, s) && called(cast, s, ".").is_some());
-        self.is_labelled = labels > 1 || is_record;
+        self.is_labelled = labels >= LABELS || is_record;
         if !self.is_labelled {
             self.speakers.fill(None);
         }
@@ -145,8 +147,9 @@ fn label(cast: &Cast<'_>, sentence: usize) -> Option<Option<ActorId>> {
     if !(0..end).all(is_capital) {
         return None;
     }
-    let named = cast.mentions_in(sentence).iter().find(|m| m.end <= end && !m.is_modifier && m.start < end);
-    Some(by_surname(cast, form(end - 1)).or_else(|| named.map(|m| m.actor.clone())))
+    let named = cast.mentions_in(sentence).iter().find(|m| m.end == end && m.is_person);
+    let speaker = by_surname(cast, form(end - 1)).or_else(|| named.map(|m| m.actor.clone()));
+    (speaker.is_some() || form(0) == "Q").then_some(speaker)
 }
 
 /// The person whom a text also names by this surname, in whatever capitals: "MS. ORTEGA" is Lucia Ortega.

@@ -57,7 +57,7 @@ pub(super) fn body(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Option<P
 fn names_itself(cast: &Cast<'_>, label: &str, noun: &str) -> bool {
     let label = label.to_lowercase();
     let kinds: Vec<&str> = label.split(' ').filter(|word| cast.words.is_body_name(word)).collect();
-    if kinds.is_empty() {
+    if kinds.is_empty() || cast.words.has("any-body", noun) {
         cast.words.has("organization-word", noun) || label.contains(noun)
     } else {
         kinds.contains(&noun)

@@ -41,7 +41,7 @@ const FLOORS: &[(&str, Floor)] = &[
     ("pronouns-appositions", Floor::F1(0.73)),
     ("questions-quotes", Floor::F1(0.44)),
     ("reported-sources", Floor::F1(0.78)),
-    ("series", Floor::F1(0.55)),
+    ("series", Floor::F1(0.54)),
     ("spokespersons", Floor::F1(0.87)),
     ("tariff-rows", Floor::F1(0.64)),
     ("trade-sanctions", Floor::F1(0.59)),
