@@ -43,6 +43,7 @@ pub mod issues;
 pub mod lexicon;
 pub mod model;
 pub mod parsing;
+pub mod picture;
 pub mod pipeline;
 pub mod position;
 pub mod query;

@@ -81,8 +81,8 @@ pub fn extract(knowledge: &Knowledge, document: &Document, trees: &[Tree]) -> An
     positions.iter_mut().for_each(|position| weigh(&knowledge.weights, position));
     let mut analysis =
         Analysis { sentences: trees.len(), words: trees.iter().map(Tree::len).sum(), ..Analysis::default() };
-    let wished =
-        positions.iter().filter(|p| p.stance != Stance::Accuse).map(|p| (p.content.start, p.content.end)).collect();
+    let is_fact = |stance: Stance| matches!(stance, Stance::Accuse | Stance::Commit | Stance::Accept);
+    let wished = positions.iter().filter(|p| !is_fact(p.stance)).map(|p| (p.content.start, p.content.end)).collect();
     let dates = knowledge.dates.read(&document.text, trees, document.published);
     let found = events(&knowledge.events, &cast, &points, &wished, &dates);
     analysis.order = order(&knowledge.order, &cast, &found);

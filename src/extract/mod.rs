@@ -15,6 +15,7 @@ mod modality;
 mod order;
 mod scope;
 mod tellings;
+mod tense;
 
 pub use attribution::Attribution;
 pub use engine::{Knowledge, extract};

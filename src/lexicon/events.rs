@@ -3,7 +3,7 @@
 use super::table::{self, LexiconError};
 use crate::assets::Assets;
 use crate::position::EventKind;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What kind of event a word names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +19,13 @@ pub struct EventWord {
 pub struct EventWords {
     verbs: FxHashMap<Box<str>, EventWord>,
     nouns: FxHashMap<Box<str>, EventWord>,
+    /// Verbs that name no event.
+    states: FxHashSet<Box<str>>,
+}
+
+impl EventWord {
+    /// A word for anything that happens.
+    const OCCURRENCE: Self = Self { kind: EventKind::Occurrence, needs_party: false };
 }
 
 impl EventWords {
@@ -29,6 +36,10 @@ impl EventWords {
     pub fn load(assets: &Assets) -> Result<Self, LexiconError> {
         let mut all = Self::default();
         table::read(assets, "data/lexicon/events.tsv", |row| {
+            if row.get("kind") == "none" {
+                all.states.extend(row.list("verbs").map(Box::from));
+                return Ok(());
+            }
             let word = EventWord { kind: row.parse("kind")?, needs_party: row.get("needs") == "party" };
             all.verbs.extend(row.list("verbs").map(|lemma| (lemma.into(), word)));
             all.nouns.extend(row.list("nouns").map(|lemma| (lemma.into(), word)));
@@ -37,9 +48,10 @@ impl EventWords {
         Ok(all)
     }
 
-    /// The event that a verb of this lemma names.
+    /// The event that a verb of this lemma names: one of a kind, else an occurrence; nothing for a state ("remain").
     pub fn verb(&self, lemma: &str) -> Option<EventWord> {
-        self.verbs.get(lemma).copied()
+        let known = self.verbs.get(lemma).copied();
+        known.or_else(|| (!self.states.contains(lemma)).then_some(EventWord::OCCURRENCE))
     }
 
     /// The event that a noun of this lemma names.

@@ -53,6 +53,8 @@ closed_set! {
         Deadline = "deadline",
         /// Somebody takes or leaves an office.
         Appointment = "appointment",
+        /// Anything else that happens, as `TimeML` has it.
+        Occurrence = "occurrence",
     }
 }
 
@@ -72,6 +74,16 @@ closed_set! {
     }
 }
 
+closed_set! {
+    /// How sure it is, in the words of the text, that an event took or will take place.
+    Certainty {
+        /// The text says so, or says that it did not.
+        Certain = "certain",
+        /// It may be.
+        Possible = "possible",
+    }
+}
+
 /// Something that happens or is scheduled.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
@@ -81,6 +93,8 @@ pub struct Event {
     pub kind: EventKind,
     /// Whether it took place.
     pub status: EventStatus,
+    /// How sure that is.
+    pub certainty: Certainty,
     /// The words that name it.
     pub mention: Passage,
     /// The sentence around them.
@@ -93,6 +107,18 @@ pub struct Event {
     pub place: Option<String>,
     /// The rule that found it.
     pub found_by: RuleName,
+}
+
+impl Event {
+    /// Whether it is worth a node in the graph: it has a day or a party to it, and both where its words alone say
+    /// little. The others help to order a text, and stay in its records.
+    pub fn is_notable(&self) -> bool {
+        let (dated, attended) = (self.when.is_some(), !self.participants.is_empty());
+        match self.kind {
+            EventKind::Occurrence | EventKind::Statement => dated && attended,
+            _ => dated || attended,
+        }
+    }
 }
 
 /// One event comes before another.

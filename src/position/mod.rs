@@ -19,7 +19,7 @@ pub use analysis::Analysis;
 pub use code::{CodedEvent, Root};
 pub use date::{DateValue, Grain, TimeExpression, TimeKind};
 pub use entity::Entity;
-pub use event::{Event, EventKind, EventStatus, Precedence};
+pub use event::{Certainty, Event, EventKind, EventStatus, Precedence};
 pub use evidence::{Evidence, Feature, chance};
 pub use ids::{ActorId, EventId, IssueId, PropositionId, RuleName, slug};
 pub use passage::Passage;

@@ -130,12 +130,12 @@ impl Writer<'_> {
                 self.position(position);
             }
         }
-        for event in &self.analysis.events {
+        let notable: BTreeSet<&EventId> = notable_events(self.analysis).map(|event| &event.id).collect();
+        for event in notable_events(self.analysis) {
             self.event(event);
         }
-        let publication = EventId::publication();
         // What lies before or after publication shows in the dates and the status of events.
-        let among_events = |p: &&Precedence| p.first != publication && p.then != publication;
+        let among_events = |p: &&Precedence| notable.contains(&p.first) && notable.contains(&p.then);
         for precedence in self.analysis.order.iter().filter(among_events) {
             self.precedence(precedence);
         }
@@ -278,6 +278,11 @@ fn named_actors(analysis: &Analysis) -> BTreeSet<&ActorId> {
         found.extend([&p.holder, &p.side]);
         found.extend(p.addressee.iter().chain(&p.sources).chain(&p.proposition.about));
     }
-    found.extend(analysis.events.iter().flat_map(|e| &e.participants));
+    found.extend(notable_events(analysis).flat_map(|e| &e.participants));
     found
+}
+
+/// The events that the graph has.
+fn notable_events(analysis: &Analysis) -> impl Iterator<Item = &Event> {
+    analysis.events.iter().filter(|event| event.is_notable())
 }

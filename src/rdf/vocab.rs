@@ -107,6 +107,22 @@ terms! {
         DEADLINE = "Deadline",
         /// Class: somebody takes or leaves an office.
         APPOINTMENT = "Appointment",
+        /// Class: anything else that happens.
+        OCCURRENCE = "Occurrence",
+        /// Class of classes of events: parties talk to each other.
+        DIPLOMACY = "Diplomacy",
+        /// Class of classes of events: a party says or offers something.
+        DECLARATION = "Declaration",
+        /// Class of classes of events: parties agree, or the fighting stops.
+        SETTLEMENT = "Settlement",
+        /// Class of classes of events: a body decides, or people are chosen.
+        DECISION = "Decision",
+        /// Class of classes of events: force is used, or what was agreed is broken.
+        HOSTILITY = "Hostility",
+        /// Class of classes of events: troops leave, people are freed, help is given.
+        DEESCALATION = "Deescalation",
+        /// Class of classes of events: costs are imposed without force.
+        PRESSURE = "Pressure",
         /// Class: the eleven stances.
         STANCE_CLASS = "Stance",
         /// Class: affirmed or negated.
@@ -337,7 +353,7 @@ terms! {
         // Stances and their codes.
         /// The direct property that goes with a stance.
         DIRECT_PROPERTY = "directProperty",
-        /// CAMEO root code.
+        /// CAMEO root code of a stance or a kind of events.
         CAMEO = "cameo",
         /// PLOVER event type.
         PLOVER = "plover",
@@ -619,6 +635,7 @@ pub fn event_class(kind: EventKind) -> NamedNodeRef<'static> {
         EventKind::Election => dm::ELECTION,
         EventKind::Deadline => dm::DEADLINE,
         EventKind::Appointment => dm::APPOINTMENT,
+        EventKind::Occurrence => dm::OCCURRENCE,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Events as records.
 
 use super::position::shown;
-use crate::position::{Analysis, Event, EventKind, EventStatus};
+use crate::position::{Analysis, Certainty, Event, EventKind, EventStatus, Polarity};
 use serde::Serialize;
 
 /// An event, flat and in plain words.
@@ -32,12 +32,12 @@ pub struct EventRecord<'a> {
     /// Where.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<&'a str>,
-    /// `possible`, where the text only thinks of it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub certainty: Option<&'static str>,
-    /// `negated`, where the text says that it did not happen.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub polarity: Option<&'static str>,
+    /// How sure it is.
+    #[serde(serialize_with = "shown")]
+    pub certainty: Certainty,
+    /// `negated` where the text says that it did not happen, else `affirmed`.
+    #[serde(serialize_with = "shown")]
+    pub polarity: Polarity,
 }
 
 impl<'a> EventRecord<'a> {
@@ -54,8 +54,8 @@ impl<'a> EventRecord<'a> {
             date: event.when.as_ref().map(|d| d.timex.as_str()),
             participants: event.participants.iter().map(|id| analysis.label(id)).collect(),
             place: event.place.as_deref(),
-            certainty: (event.status == EventStatus::Hypothetical).then_some("possible"),
-            polarity: (event.status == EventStatus::Denied).then_some("negated"),
+            certainty: event.certainty,
+            polarity: if event.status == EventStatus::Denied { Polarity::Negated } else { Polarity::Affirmed },
         }
     }
 }

@@ -17,6 +17,7 @@ mod queries;
 mod query;
 mod remove;
 mod repl;
+mod timeline;
 mod train;
 mod verdict;
 
@@ -35,6 +36,8 @@ pub(crate) enum Command {
     Query(query::Query),
     /// Lists the named queries
     Queries(queries::Queries),
+    /// What happened and who said what, in order, as a table or a picture
+    Timeline(timeline::Timeline),
     /// Who is known: lists, searches, shows and adds actors
     Actors(actors::Actors),
     /// What positions are about: lists the scheme of issues, and what it lacks
@@ -77,6 +80,7 @@ impl Command {
             Self::Ask(command) => command.run(session),
             Self::Query(command) => command.run(session),
             Self::Queries(command) => command.run(session),
+            Self::Timeline(command) => command.run(session),
             Self::Actors(command) => command.run(session),
             Self::Issues(command) => command.run(session),
             Self::Repl(command) => command.run(session),

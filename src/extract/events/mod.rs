@@ -1,13 +1,16 @@
-//! Events: words of meeting, talks, attack and the like that a text says happen.
+//! Events: what a text says happens, is planned or did not happen. Words of meeting, talks, attack and the like have a
+//! kind; any other verb in a clause of its own is an occurrence, which helps to order the text.
+
+mod standing;
 
 use super::build::passage;
-use super::modality::force;
 use crate::lexicon::{EventWord, EventWords};
-use crate::position::{ActorId, Event, EventId, EventStatus, Modality, RuleName};
+use crate::position::{ActorId, DateValue, Event, EventId, EventKind, RuleName};
 use crate::resolve::{At, Cast, DateMention, parties};
 use crate::syntax::clause;
 use crate::syntax::{Deprel, NodeId, Tree, Upos};
 use crate::text::CodePoints;
+use standing::standing;
 
 /// An event with the place of its word, for what orders it.
 #[derive(Debug)]
@@ -33,19 +36,21 @@ pub(super) fn events(
             let Some(word) = event_word(words, tree, node) else { continue };
             let at = At { sentence, node };
             let id = EventId::new(format!("e{}", found.len() + 1));
-            if let Some(event) = event(cast, points, at, word, id, &dates[sentence], wished) {
-                found.push(Found { at, event });
-            }
+            found.push(Found { at, event: event(cast, points, at, word, id, &dates[sentence], wished) });
         }
     }
     found
 }
 
 fn event_word(words: &EventWords, tree: &Tree, node: NodeId) -> Option<EventWord> {
+    let relation = tree.relation(node);
     match tree.upos(node) {
-        Upos::Verb => words.verb(tree.lemma(node)),
         // A noun that only modifies another ("peace talks venue") is no event of its own.
-        Upos::Noun if tree.relation(node) != Deprel::Compound => words.noun(tree.lemma(node)),
+        Upos::Noun if relation != Deprel::Compound => words.noun(tree.lemma(node)),
+        // Neither is a verb before a noun ("the proposed deal"), or one that is used as a preposition ("including").
+        Upos::Verb if !matches!(relation, Deprel::Amod | Deprel::Compound | Deprel::Case | Deprel::Mark) => {
+            words.verb(tree.lemma(node))
+        }
         _ => None,
     }
 }
@@ -58,43 +63,26 @@ fn event(
     id: EventId,
     dates: &[DateMention],
     wished: &Wished,
-) -> Option<Event> {
+) -> Event {
     let tree = &cast.trees[at.sentence];
-    let participants = participants(cast, at);
     let when = when(tree, at.node, dates);
-    if word.needs_party && participants.is_empty() || participants.is_empty() && when.is_none() {
-        return None;
-    }
+    // Looking for parties costs much, so only where they make the event worth a node of the graph.
+    let asks = word.kind != EventKind::Occurrence || when.is_some();
+    let participants = if asks { participants(cast, at) } else { Vec::new() };
     let mention = passage(cast.text, points, tree.word(at.node).span);
     let is_wished = wished.iter().any(|(start, end)| *start <= mention.start && mention.end <= *end);
-    Some(Event {
+    let standing = standing(cast.words, tree, at.node, is_wished);
+    Event {
         id,
-        kind: word.kind,
-        status: status(cast, tree, at.node, is_wished),
+        kind: if word.needs_party && participants.is_empty() { EventKind::Occurrence } else { word.kind },
+        status: standing.status,
+        certainty: standing.certainty,
         sentence: passage(cast.text, points, tree.span()),
         mention,
         when,
         participants,
-        place: place(cast, at),
+        place: if asks { place(cast, at) } else { None },
         found_by: RuleName::new(if tree.upos(at.node) == Upos::Verb { "event-verb" } else { "event-noun" }),
-    })
-}
-
-/// Whether it took place.
-fn status(cast: &Cast<'_>, tree: &Tree, node: NodeId, is_wished: bool) -> EventStatus {
-    let governor = tree.head(node).filter(|_| tree.upos(node) == Upos::Noun);
-    let governed_by = |set: &str| governor.is_some_and(|g| cast.words.has(set, tree.lemma(g)));
-    let force = force(cast.words, tree, node, false);
-    if governed_by("calling-off") {
-        EventStatus::CalledOff
-    } else if force.negated {
-        EventStatus::Denied
-    } else if is_wished || matches!(force.modality, Modality::Hypothetical | Modality::Conditional) {
-        EventStatus::Hypothetical
-    } else if force.modality == Modality::Future || governed_by("scheduling") {
-        EventStatus::Scheduled
-    } else {
-        EventStatus::Happened
     }
 }
 
@@ -135,11 +123,11 @@ fn participants(cast: &Cast<'_>, at: At) -> Vec<ActorId> {
     sides
 }
 
-/// The date nearest to the word in its own clause.
-fn when(tree: &Tree, node: NodeId, dates: &[DateMention]) -> Option<crate::position::DateValue> {
-    let clause =
-        std::iter::once(node).chain(tree.ancestors(node)).find(|n| tree.upos(*n) == Upos::Verb).unwrap_or(tree.root());
-    let inside = |d: &&DateMention| tree.is_under(d.start, clause) || tree.is_under(d.start, node);
+/// The date nearest to the word: in its own phrase, or in the clause that both belong to.
+fn when(tree: &Tree, node: NodeId, dates: &[DateMention]) -> Option<DateValue> {
+    let clause = |n: NodeId| std::iter::once(n).chain(tree.ancestors(n)).find(|a| tree.upos(*a) == Upos::Verb);
+    let is_noun = tree.upos(node) == Upos::Noun;
+    let inside = |d: &&DateMention| clause(d.start) == clause(node) || is_noun && tree.is_under(d.start, node);
     let known = dates.iter().filter(|d| d.when.is_some());
     known.filter(inside).min_by_key(|d| d.start.0.abs_diff(node.0)).and_then(|d| d.when.clone())
 }
