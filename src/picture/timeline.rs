@@ -29,10 +29,10 @@ pub struct Entry {
 const WIDTH: u32 = 1180;
 const ROW: u32 = 24;
 const TOP: u32 = 64;
-const DAYS: u32 = 150;
-const AXIS: u32 = 170;
+const DAYS: u32 = 206;
+const AXIS: u32 = 226;
 /// Letters of a row that fit beside the axis.
-const LETTERS: usize = 120;
+const LETTERS: usize = 110;
 
 const STYLE: &str = "text{font:14px system-ui,sans-serif;fill:#222}.title{font-size:20px;font-weight:600}\
 .day{text-anchor:end;font-variant-numeric:tabular-nums}.kind{fill:#555}.who{font-weight:600}line{stroke:#bbb}";

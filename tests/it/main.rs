@@ -22,6 +22,7 @@ mod hostile;
 mod issues;
 mod negotiation;
 mod order;
+mod picture;
 mod program;
 mod query;
 mod rdf;

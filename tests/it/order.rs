@@ -45,6 +45,53 @@ fn verbs_tell_the_order() {
 }
 
 #[test]
+fn the_build_of_a_sentence_tells_the_order() {
+    check("Norway said that it had recalled its envoy.", "recalled", "said", "structure: told of the past");
+    check("Norway said that it would recall its envoy.", "said", "recall", "structure: told of the future");
+    check("The ministers agreed to visit Oslo.", "agreed", "visit", "structure: what it aims at comes after");
+    check("The ministers met and signed the treaty.", "met", "signed", "structure: told in this order");
+}
+
+#[test]
+fn one_act_in_two_verbs_has_no_order() {
+    let found = order("The troops began to leave the valley.");
+    assert!(!found.iter().any(|(first, then, _)| first == "began" && then == "leave"), "{found:?}");
+}
+
+#[test]
+fn what_lies_a_clause_deeper_is_not_ordered_by_a_preposition() {
+    let found = order("Russia said that Ukraine attacked a bridge after the talks in Oslo.");
+    let signal = |f: &&(String, String, String)| f.2 == "signal: after";
+    let by_signal: Vec<_> = found.iter().filter(signal).map(|(first, then, _)| (&**first, &**then)).collect();
+    assert_eq!(by_signal, [("talks", "attacked")], "{found:?}");
+}
+
+/// Status and certainty of the event that a word names.
+fn standing(text: &str, word: &str) -> (&'static str, &'static str) {
+    let analysis = analyze(text);
+    let event = analysis.events.iter().find(|e| e.mention.words == word).unwrap_or_else(|| panic!("{text}: {word}"));
+    (event.status.as_str(), event.certainty.as_str())
+}
+
+#[test]
+fn events_say_whether_they_took_place() {
+    assert_eq!(standing("The envoys met in Oslo on Monday.", "met"), ("happened", "certain"));
+    assert_eq!(standing("The envoys will meet in Oslo.", "meet"), ("scheduled", "certain"));
+    assert_eq!(standing("The envoys agreed to meet in Oslo.", "meet"), ("scheduled", "certain"));
+    assert_eq!(standing("The envoys may meet in Oslo.", "meet"), ("hypothetical", "possible"));
+    assert_eq!(standing("The envoys did not meet in Oslo.", "meet"), ("denied", "certain"));
+    assert_eq!(standing("The envoys cancelled the meeting in Oslo.", "meeting"), ("called-off", "certain"));
+    assert_eq!(standing("The envoys did not discuss the war.", "war"), ("happened", "certain"));
+}
+
+#[test]
+fn a_date_belongs_to_the_clause_that_it_stands_in() {
+    let analysis = analyze("Norway said that Russia attacked a bridge on 3 May 2025.");
+    let dated: Vec<_> = analysis.events.iter().filter(|e| e.when.is_some()).map(|e| &*e.mention.words).collect();
+    assert_eq!(dated, ["attacked"]);
+}
+
+#[test]
 fn dates_tell_the_order() {
     check(
         "Russia and Ukraine signed a treaty on 3 May 2025. Russia attacked Kyiv on 2 June 2025.",

@@ -64,7 +64,7 @@ mod tests {
     use super::*;
 
     fn named(first: &str, then: &str, score: f32) -> Precedence {
-        edge(&EventId::new(first), &EventId::new(then), "said".to_owned(), score)
+        Precedence { first: EventId::new(first), then: EventId::new(then), why: "said".to_owned(), score }
     }
 
     #[test]
