@@ -2,8 +2,8 @@
 //! whose words are found in their documents.
 
 use demarche::position::{
-    Actor, ActorId, ActorKind, Analysis, DateValue, Event, EventId, EventKind, EventStatus, IssueId, Modality, Passage,
-    Polarity, Position, Precedence, Proposition, PropositionId, Role, RuleName, Stance, Topic, slug,
+    Actor, ActorId, ActorKind, Analysis, Certainty, DateValue, Event, EventId, EventKind, EventStatus, IssueId,
+    Modality, Passage, Polarity, Position, Precedence, Proposition, PropositionId, Role, RuleName, Stance, Topic, slug,
 };
 use demarche::rdf::Run;
 use demarche::text::{Document, DocumentKey};
@@ -156,6 +156,7 @@ fn event(id: &str, kind: EventKind, words: &str) -> Event {
         id: EventId::new(id),
         kind,
         status: EventStatus::Happened,
+        certainty: Certainty::Certain,
         sentence: sentence(TALKS, &mention),
         mention,
         when: None,

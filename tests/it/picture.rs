@@ -20,7 +20,7 @@ fn words(svg: &str) -> String {
     let mut words = String::new();
     loop {
         match reader.read_event().expect("well-formed") {
-            Event::Text(text) => words.push_str(&text.decode().expect("UTF-8")),
+            Event::Text(text) => words.push_str(&text),
             Event::Eof => return words,
             _ => {}
         }
