@@ -2,6 +2,7 @@
 
 use super::{Link, Relation, Said};
 use crate::position::Stance;
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -58,10 +59,11 @@ impl Stated {
 /// The answers to demands, proposals and wishes, each to what it fits best, in the order of their names.
 pub fn answers(given: &Answering<'_>) -> Vec<Link> {
     let likeness = likeness(given.links);
-    let asking: Vec<&Stated> = given.positions.iter().filter(|p| p.asks()).collect();
+    let asks = Asks::new(given);
     let mut found: BTreeMap<(String, String, String), Link> = BTreeMap::new();
     for answer in given.positions.iter().filter(|p| p.answers()) {
-        for asked in asking.iter().filter(|asked| can_answer(given, answer, asked)) {
+        let may_fit = asks.near(given, &likeness, answer);
+        for asked in may_fit.into_iter().filter(|asked| can_answer(given, answer, asked)) {
             let Some(link) = judge(given, &likeness, answer, asked) else { continue };
             // One answer for each demand of a side, in whatever document: the likeliest.
             let key = (answer.id.clone(), asked.side.clone(), asked.proposition.clone());
@@ -78,10 +80,69 @@ pub fn answers(given: &Answering<'_>) -> Vec<Link> {
     links
 }
 
+/// What asks for something, by what an answer to it has to share with it; so that an answer looks at a few of them only.
+struct Asks<'a> {
+    positions: Vec<&'a Stated>,
+    by_proposition: BTreeMap<&'a str, Vec<usize>>,
+    /// By issue and a side that asks or is asked, in the order of days.
+    by_issue: BTreeMap<(&'a str, &'a str), Vec<usize>>,
+}
+
+impl<'a> Asks<'a> {
+    fn new(given: &Answering<'a>) -> Self {
+        let positions: Vec<&Stated> = given.positions.iter().filter(|p| p.asks()).collect();
+        let mut asks = Self { positions, by_proposition: BTreeMap::new(), by_issue: BTreeMap::new() };
+        for (place, asked) in asks.positions.iter().enumerate() {
+            asks.by_proposition.entry(&asked.proposition).or_default().push(place);
+            let Some(said) = given.propositions.get(asked.proposition.as_str()) else { continue };
+            let inside = said.form.actors.iter().map(String::as_str);
+            let sides: BTreeSet<&str> =
+                inside.chain(asked.addressee.as_deref().map(local)).chain([local(&asked.side)]).collect();
+            for (issue, _) in said.issues.iter().filter(|(issue, _)| tells_enough(issue) && asked.day.is_some()) {
+                for side in &sides {
+                    asks.by_issue.entry((issue, side)).or_default().push(place);
+                }
+            }
+        }
+        let positions = &asks.positions;
+        asks.by_issue.values_mut().for_each(|places| places.sort_by_key(|place| &positions[*place].day));
+        asks
+    }
+
+    /// Those that a position may answer, in the order of their names: of the same or a like proposition, or of the
+    /// same issue and time with a side of one in the other.
+    fn near(&self, given: &Answering<'a>, likeness: &Likeness<'_>, answer: &Stated) -> Vec<&'a Stated> {
+        let Some(said) = given.propositions.get(answer.proposition.as_str()) else { return Vec::new() };
+        let like = likeness.get(answer.proposition.as_str()).into_iter().flat_map(BTreeMap::keys).copied();
+        let propositions = like.chain([answer.proposition.as_str()]);
+        let alike = propositions.filter_map(|proposition| self.by_proposition.get(proposition)).flatten();
+        let mut places: BTreeSet<usize> = alike.copied().collect();
+        let oldest = answer.day.as_ref().and_then(|day| day.parse::<Date>().ok()?.checked_sub(MEMORY.days()).ok());
+        if let (Some(last), Some(first)) = (&answer.day, oldest.map(|day| day.to_string())) {
+            let sides = said.form.actors.iter().map(String::as_str).chain([local(&answer.side)]);
+            let keys = sides.flat_map(|side| said.issues.iter().map(move |(issue, _)| (issue.as_str(), side)));
+            for of_issue in keys.filter_map(|key| self.by_issue.get(&key)) {
+                let day = |place: &usize| self.positions[*place].day.as_ref();
+                let from = of_issue.partition_point(|place| day(place) < Some(&first));
+                let recent = of_issue[from..].iter().take_while(|place| day(place) <= Some(last));
+                places.extend(recent);
+            }
+        }
+        places.into_iter().map(|place| self.positions[place]).collect()
+    }
+}
+
+/// For each proposition those that an answer to it answers too.
+type Likeness<'a> = BTreeMap<&'a str, BTreeMap<&'a str, &'a Link>>;
+
 /// The links that make an answer to one an answer to the other, both ways.
-fn likeness(links: &[Link]) -> BTreeMap<(&str, &str), &Link> {
-    let fits = links.iter().filter(|link| matches!(link.relation, Relation::Same | Relation::Narrower));
-    fits.flat_map(|link| [((&*link.from, &*link.to), link), ((&*link.to, &*link.from), link)]).collect()
+fn likeness(links: &[Link]) -> Likeness<'_> {
+    let mut all = Likeness::new();
+    for link in links.iter().filter(|link| matches!(link.relation, Relation::Same | Relation::Narrower)) {
+        all.entry(&link.from).or_default().insert(&link.to, link);
+        all.entry(&link.to).or_default().insert(&link.from, link);
+    }
+    all
 }
 
 /// Another side, not earlier, and no copy of the same report.
@@ -93,18 +154,15 @@ fn can_answer(given: &Answering<'_>, answer: &Stated, asked: &Stated) -> bool {
 }
 
 /// Whether one answers the other, how sure, and why.
-fn judge(
-    given: &Answering<'_>,
-    likeness: &BTreeMap<(&str, &str), &Link>,
-    answer: &Stated,
-    asked: &Stated,
-) -> Option<Link> {
+fn judge(given: &Answering<'_>, likeness: &Likeness<'_>, answer: &Stated, asked: &Stated) -> Option<Link> {
     let (a, d) =
         (given.propositions.get(answer.proposition.as_str())?, given.propositions.get(asked.proposition.as_str())?);
     let address = Address::new(given, answer, asked, a, d);
     let (fit, why) = if answer.proposition == asked.proposition {
         (1.0, "the same proposition".to_owned())
-    } else if let Some(link) = likeness.get(&(answer.proposition.as_str(), asked.proposition.as_str())) {
+    } else if let Some(link) =
+        likeness.get(answer.proposition.as_str()).and_then(|like| like.get(asked.proposition.as_str()))
+    {
         (link.score, format!("{}: {}", link.relation, link.why))
     } else {
         let (issue, agrees) = a.agrees_with(d).filter(|(issue, _)| tells_enough(issue))?;

@@ -42,16 +42,26 @@ pub fn links(all: &[Said], families: &Families) -> Vec<Link> {
             by_word.entry(word).or_default().push(n);
         }
     }
-    let mut pairs = BTreeSet::new();
-    for (word, places) in by_word.iter().filter(|(_, places)| places.len() <= CROWD) {
-        let near = families.near(word).filter(|other| word < other).filter_map(|other| by_word.get(other));
-        let others: Vec<usize> = near.filter(|places| places.len() <= CROWD).flatten().copied().collect();
-        for (i, one) in places.iter().enumerate() {
-            let rest = places[i + 1..].iter().chain(&others).filter(|other| *other != one);
-            pairs.extend(rest.map(|other| (*one.min(other), *one.max(other))));
+    let places = |word: &str| by_word.get(word).filter(|places| places.len() <= CROWD).into_iter().flatten();
+    let mut found = Vec::new();
+    for (n, said) in all.iter().enumerate() {
+        // How many words each later proposition shares.
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for word in &said.form.words {
+            let near: BTreeSet<usize> = families
+                .near(word)
+                .chain([word.as_str()])
+                .flat_map(places)
+                .copied()
+                .filter(|other| *other > n)
+                .collect();
+            near.into_iter().for_each(|other| *shared.entry(other).or_default() += 1);
         }
+        let enough =
+            |(other, count): &(usize, usize)| 2 * count >= said.form.words.len().min(all[*other].form.words.len());
+        let others = shared.into_iter().filter(enough);
+        found.extend(others.filter_map(|(other, _)| compare(said, &all[other], families)));
     }
-    let mut found: Vec<Link> = pairs.into_iter().filter_map(|(a, b)| compare(&all[a], &all[b], families)).collect();
     found.sort_by(|a, b| (&a.from, &a.to, a.relation).cmp(&(&b.from, &b.to, b.relation)));
     found
 }

@@ -6,11 +6,13 @@
 
 use super::names::{NameSpan, Named, common_words, names};
 use super::sharing;
+use super::who::At;
 use crate::lexicon::{FormMatch, FormSide, Gazetteer, NameForm, WordSets};
 use crate::position::{Actor, ActorId, ActorKind, Role, slug};
 use crate::syntax::{Deprel, NodeId, Tree, Upos, Xpos};
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 /// A place where an actor is named.
@@ -63,6 +65,8 @@ pub struct Cast<'a> {
     titles: FxHashMap<ActorId, String>,
     /// People who the text says are out of office.
     former: FxHashMap<ActorId, bool>,
+    /// Pronouns whose meaning is being looked for.
+    pub(super) asked: RefCell<Vec<At>>,
 }
 
 impl<'a> Cast<'a> {
@@ -93,6 +97,7 @@ impl<'a> Cast<'a> {
             acts_for: FxHashMap::default(),
             titles: FxHashMap::default(),
             former: FxHashMap::default(),
+            asked: RefCell::default(),
         };
         for sentence in 0..trees.len() {
             cast.learn_full_names(sentence);

@@ -13,8 +13,22 @@ use crate::syntax::{Deprel, NodeId, Tree, Upos, Xpos};
 /// How far back, in sentences, a pronoun may point.
 const REACH: usize = 4;
 
-/// Whom a pronoun means.
+/// How many pronouns may wait for each other's meaning.
+const DEPTH: usize = 6;
+
+/// Whom a pronoun means; nobody if that hangs on itself ("his aide said that its chief …") or on too many others.
 pub(super) fn pronoun(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Vec<Party> {
+    let hangs = |asked: &[At]| asked.len() >= DEPTH || asked.contains(&at);
+    if hangs(&cast.asked.borrow()) {
+        return Vec::new();
+    }
+    cast.asked.borrow_mut().push(at);
+    let found = meaning(cast, at, speaker);
+    cast.asked.borrow_mut().pop();
+    found
+}
+
+fn meaning(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Vec<Party> {
     let tree = &cast.trees[at.sentence];
     let lemma = tree.lemma(at.node).to_lowercase();
     let own = subject_of_own_clause(cast, at, &tree.word(at.node).span.of(cast.text).to_lowercase());

@@ -110,3 +110,19 @@ fn attributions_have_source_cue_and_content() {
     let credit = tellings("The old pier at low tide. Image: Ada Example.");
     assert_eq!(credit, one("Ada Example", "Image", "The old pier at low tide."));
 }
+
+#[test]
+fn a_pronoun_whose_meaning_hangs_on_itself_means_nobody() {
+    for text in [
+        "The President, along with other members of his trade council that will be sailing this week, will be \
+         discussing a range of tariffs.",
+        "The Premier, along with other members of her trade council that will sail to Oslo, will discuss a range of \
+         tariffs. They will look at the needs of their members.",
+    ] {
+        let analysis = analyzer().analyze(&Document::new("d", text));
+        assert!(analysis.sentences > 0);
+    }
+    // However many wait for each other.
+    let long = "Their ministers met and they asked for their money. ".repeat(2000);
+    assert_eq!(analyzer().analyze(&Document::new("d", long)).sentences, 2000);
+}

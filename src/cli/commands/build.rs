@@ -24,6 +24,7 @@ Examples:
   demarche build archive.csv.gz --map text=story,published=day
   zstdcat news.zst | demarche build - --input-format jsonl
   demarche build articles/ --min-confidence 0.6
+  demarche build much/ --no-derive && demarche build more/      (derives once, at the end)
   demarche build articles/ --base https://example.org/talks/
 
 Texts that the store has already are passed over; changed ones take the place of their
@@ -43,6 +44,10 @@ pub(crate) struct Build {
     /// Where the names of actors, propositions … live
     #[arg(long, value_name = "IRI", value_parser = |iri: &str| Base::new(iri))]
     base: Option<Base>,
+
+    /// Leave conflicts, answers and all else that follows from the documents together for `demarche derive`
+    #[arg(long)]
+    no_derive: bool,
 }
 
 /// What a document that is not in the store yet will put there.
@@ -70,7 +75,11 @@ impl Build {
             Ok::<(), CliError>(())
         });
         progress.finish();
-        let copies = store.settle(analyzer.knowledge().issues.families(), &assets);
+        let copies = if self.no_derive {
+            store.link_copies()
+        } else {
+            store.settle(analyzer.knowledge().issues.families(), &assets)
+        };
         store.flush()?;
         done?;
         summary.copies(copies?);

@@ -14,7 +14,7 @@ Examples:
   demarche derive --data mine      (with rules of your own in mine/queries/derive/)
   demarche query conflicts-derived
 
-A build does this at its end.";
+A build does this at its end, unless told not to.";
 
 /// Arguments of `derive`.
 #[derive(Debug, Args)]
