@@ -114,9 +114,9 @@ fn attributions_have_source_cue_and_content() {
 #[test]
 fn a_pronoun_whose_meaning_hangs_on_itself_means_nobody() {
     for text in [
-        "The President, along with other members of his trade council that will be sailing this week, will be \
-         discussing a range of tariffs.",
-        "The Premier, along with other members of her trade council that will sail to Oslo, will discuss a range of \
+        "The Premier, along with several members of his trade council that will be sailing this week, will discuss a \
+         range of tariffs.",
+        "The Premier, along with several members of her trade council that will sail to Oslo, will discuss a range of \
          tariffs. They will look at the needs of their members.",
     ] {
         let analysis = analyzer().analyze(&Document::new("d", text));
