@@ -6,7 +6,7 @@ use crate::position::{ActorId, ActorKind};
 use crate::resolve::{At, Cast};
 use crate::syntax::UnknownName;
 use crate::syntax::upos::closed_set;
-use crate::syntax::{Deprel, NodeId, Tree, Upos, Xpos};
+use crate::syntax::{Deprel, NodeId, Tree, Upos, Xpos, clause};
 use crate::text::Span;
 use std::fmt;
 use std::str::FromStr;
@@ -231,7 +231,7 @@ impl Reader<'_> {
         if let Some((kind, gender)) = self.kinds.of_noun(&found.word) {
             (found.kind, found.gender) = (Some(kind), gender);
         }
-        found.is_plural = nominal::is_plural(tree, node);
+        found.is_plural = clause::is_plural(tree, node);
         found.equated = nominal::equated(tree, node);
         let before = (found.start..node.0).map(NodeId);
         let describes = |n: &NodeId| matches!(tree.upos(*n), Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num);

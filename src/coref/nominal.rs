@@ -1,6 +1,6 @@
 //! A typed view of noun phrases: how far they reach, what stands in them, how they refer.
 
-use crate::syntax::{Deprel, NodeId, Tree, Upos, Xpos};
+use crate::syntax::{Deprel, NodeId, Tree, Upos};
 
 /// The words of a noun phrase without what only follows it: clauses, appositions, other conjuncts; end-exclusive.
 pub(super) fn extent(tree: &Tree, head: NodeId) -> (u16, u16) {
@@ -50,11 +50,6 @@ pub(super) fn is_head(tree: &Tree, node: NodeId) -> bool {
         Deprel::Flat | Deprel::Fixed | Deprel::Goeswith | Deprel::Compound | Deprel::Reparandum
     );
     is_noun && !is_part
-}
-
-/// Whether a phrase stands for several.
-pub(super) fn is_plural(tree: &Tree, node: NodeId) -> bool {
-    matches!(tree.word(node).xpos, Xpos::Nns | Xpos::Nnps) || tree.child(node, Deprel::Conj).is_some()
 }
 
 /// What a phrase is said to be the same as in its own sentence: what it is in apposition to, or its copula's subject.

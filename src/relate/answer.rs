@@ -1,6 +1,6 @@
 //! Which position answers which demand or proposal.
 
-use super::{Link, Relation, Said};
+use super::{Link, Relation, Said, local};
 use crate::position::Stance;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -168,7 +168,7 @@ fn judge(given: &Answering<'_>, likeness: &Likeness<'_>, answer: &Stated, asked:
         let (issue, agrees) = a.agrees_with(d).filter(|(issue, _)| tells_enough(issue))?;
         let memory = if is_about_talks(issue) { MEMORY_OF_TALKS } else { MEMORY };
         (agrees && are_of_one_time(answer, asked, memory)).then_some(())?;
-        (0.6, format!("the same direction on {}", issue.rsplit('/').next().unwrap_or(issue)))
+        (0.6, format!("the same direction on {}", local(issue)))
     };
     let score = fit * 0.6 + address.weight()?;
     (score >= ENOUGH).then(|| Link {
@@ -234,15 +234,11 @@ fn are_of_one_time(answer: &Stated, asked: &Stated, memory: i32) -> bool {
     asked.until(answered).is_ok_and(|span| span.get_days().abs() <= memory)
 }
 
-fn local(iri: &str) -> &str {
-    iri.rsplit('/').next().unwrap_or(iri)
-}
-
 fn is_about_talks(issue: &str) -> bool {
     matches!(local(issue), "peace-talks" | "peace-agreement" | "mediation")
 }
 
 /// Issues too wide to tell that an answer is to a demand.
 fn tells_enough(issue: &str) -> bool {
-    !matches!(issue.rsplit('/').next(), Some("agreement" | "compromise" | "legislation" | "war-and-peace" | "trade"))
+    !matches!(local(issue), "agreement" | "compromise" | "legislation" | "war-and-peace" | "trade")
 }

@@ -1,6 +1,6 @@
 //! Comparing propositions: by normal form, shared issue and direction, and words.
 
-use super::{Form, Link, Relation};
+use super::{Form, Link, Relation, local};
 use crate::lexicon::Families;
 use crate::position::Direction;
 use std::collections::{BTreeMap, BTreeSet};
@@ -116,11 +116,6 @@ fn contradicts(a: &Form, b: &Form) -> bool {
         !one.is_empty() && !other.is_empty() && !one.iter().any(|n| other.contains(n))
     };
     is_swapped || differ(&a.numbers, &b.numbers) || differ(&a.actors, &b.actors)
-}
-
-/// The last part of a name.
-fn local(iri: &str) -> &str {
-    iri.rsplit('/').next().unwrap_or(iri)
 }
 
 #[cfg(test)]

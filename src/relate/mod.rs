@@ -48,3 +48,8 @@ pub struct Link {
     /// Who says so; nobody where the program does.
     pub by: Option<String>,
 }
+
+/// The last part of a name.
+fn local(iri: &str) -> &str {
+    iri.rsplit('/').next().unwrap_or(iri)
+}

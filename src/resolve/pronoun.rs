@@ -104,9 +104,7 @@ fn reporter(cast: &Cast<'_>, at: At, pronoun: &str) -> Vec<Party> {
     };
     let subject = says().and_then(|says| clause::surface_subject(tree, says, 2));
     let Some(node) = subject.filter(|s| *s < at.node && tree.upos(*s) != Upos::Pron) else { return Vec::new() };
-    let is_plural = matches!(tree.word(node).xpos, Xpos::Nns | Xpos::Nnps)
-        || tree.child(node, Deprel::Conj).is_some()
-        || cast.words.has("quantity", tree.lemma(node));
+    let is_plural = clause::is_plural(tree, node) || cast.words.has("quantity", tree.lemma(node));
     let found = parties(cast, At { node, ..at }, None);
     let is_person = found.iter().any(|p| cast.actor(&p.holder).is_some_and(|a| a.kind == ActorKind::Person));
     let fits = match pronoun {
@@ -123,7 +121,7 @@ fn described_before(cast: &Cast<'_>, at: At, pronoun: &str) -> Vec<Party> {
     let Some(sentence) = at.sentence.checked_sub(1) else { return Vec::new() };
     let tree = &cast.trees[sentence];
     let Some(node) = clause::surface_subject(tree, tree.root(), 2) else { return Vec::new() };
-    let is_plural = matches!(tree.word(node).xpos, Xpos::Nns | Xpos::Nnps) || tree.child(node, Deprel::Conj).is_some();
+    let is_plural = clause::is_plural(tree, node);
     let is_title = cast.spans(sentence).iter().any(|s| s.has(node) && matches!(s.named, Named::Title(_)));
     let is_many = matches!(pronoun, "they" | "their");
     let fits = if is_many { is_plural } else { is_title && !is_plural };

@@ -33,17 +33,15 @@ impl Store {
         self.check_writable()?;
         let graph = self.options.base.derived_graph();
         self.replace_graph(&graph, &[], &[])?;
-        let mut triples: BTreeSet<String> = BTreeSet::new();
+        let mut known: BTreeSet<String> = BTreeSet::new();
         let mut derived: Vec<Triple> = Vec::new();
         for rule in assets.list(RULES, "rq") {
             let failed = |why: &dyn std::fmt::Display| StoreError::Rule { rule: rule.clone(), why: why.to_string() };
             let text = assets.text(&rule).map_err(|e| failed(&e))?;
-            for triple in self.construct(&text).map_err(|why| failed(&why))? {
-                if triples.insert(triple.to_string()) {
-                    derived.push(triple);
-                }
-            }
-            self.replace_graph(&graph, &derived, &[])?;
+            let mut new = self.construct(&text).map_err(|why| failed(&why))?;
+            new.retain(|triple| known.insert(triple.to_string()));
+            self.extend_graph(&graph, &new)?;
+            derived.extend(new);
         }
         Ok(self.count_classes(&derived))
     }

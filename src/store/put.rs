@@ -104,6 +104,19 @@ impl Store {
         Ok((if old.is_empty() { Change::New } else { Change::Changed }, version))
     }
 
+    /// Adds triples to a graph that has none of them.
+    pub(super) fn extend_graph(&mut self, name: &NamedNode, triples: &[Triple]) -> Result<(), StoreError> {
+        if triples.is_empty() {
+            return Ok(());
+        }
+        let added: Vec<Quad> = triples.iter().map(|triple| triple.clone().in_graph(name.clone())).collect();
+        let mut transaction = self.graph.start_transaction()?;
+        transaction.extend(&added);
+        self.home.record(&[], &added)?;
+        transaction.commit()?;
+        self.home.committed(&self.graph)
+    }
+
     pub(super) fn check_writable(&self) -> Result<(), StoreError> {
         if self.home.is_writable() { Ok(()) } else { Err(StoreError::ReadOnly) }
     }

@@ -189,6 +189,11 @@ fn links(tree: &Tree, word: NodeId) -> bool {
         && tree.words().get(word.index() + 1).is_some_and(|w| &*w.lemma != "of")
 }
 
+/// Whether a phrase stands for several: its noun is a plural, or others are coordinated with it.
+pub fn is_plural(tree: &Tree, node: NodeId) -> bool {
+    matches!(tree.word(node).xpos, Xpos::Nns | Xpos::Nnps) || tree.child(node, Deprel::Conj).is_some()
+}
+
 /// The node and those coordinated with it, in the order of the text.
 pub fn conjuncts(tree: &Tree, node: NodeId) -> Vec<NodeId> {
     let mut all = vec![node];
