@@ -24,6 +24,8 @@ fn features(position: &Position) -> Vec<(Feature, f32)> {
         (Feature::Spokesman, if speaks_for { 1.0 } else { 0.0 }),
         (Feature::Content, words(&position.content.words).log2().min(4.0) - 2.0),
         (Feature::Sentence, (words(&position.sentence.words).min(60.0) - 25.0) / 10.0),
+        (Feature::Issue, if position.proposition.issues.is_empty() { 0.0 } else { 1.0 }),
+        (Feature::Quoted, if position.sentence.words.contains(['"', '“', '”']) { 1.0 } else { 0.0 }),
     ];
     all.into_iter().filter(|(_, value)| *value != 0.0).collect()
 }

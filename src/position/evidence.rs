@@ -22,6 +22,10 @@ closed_set! {
         Content = "length of the content",
         /// How many words the sentence has: 0 for 25, 1 more for each ten.
         Sentence = "length of the sentence",
+        /// The content is on an issue of the scheme: it is what negotiations are about.
+        Issue = "on an issue",
+        /// The sentence has direct speech in it.
+        Quoted = "direct speech",
     }
 }
 
