@@ -4,6 +4,8 @@ use super::CliError;
 use super::session::Session;
 use crate::text::read::{Documents, FieldMap, Format, ReadOptions};
 use clap::Args;
+use jiff::ZonedDateTime;
+use jiff::civil::Date;
 use std::path::PathBuf;
 
 /// The files to read.
@@ -26,12 +28,23 @@ pub(crate) struct Input {
     /// What all files hold, whatever their names say: txt, html, md, jsonl, json, csv, tsv, feed, or warc
     #[arg(long, value_name = "FORMAT")]
     input_format: Option<Format>,
+
+    /// The day after which no text can have been published yet: a later date is told and not used. The day of the
+    /// clock, unless you say so
+    #[arg(long, value_name = "DATE", env = "DEMARCHE_TODAY", hide_env_values = true)]
+    today: Option<Date>,
 }
 
 impl Input {
     /// The documents, read one by one.
     pub(crate) fn documents(&self, session: &Session) -> Result<Documents, CliError> {
-        let options = ReadOptions { map: self.map.clone(), format: self.input_format, assets: session.assets()? };
+        let today = self.today.unwrap_or_else(|| ZonedDateTime::now().date());
+        let options = ReadOptions {
+            map: self.map.clone(),
+            format: self.input_format,
+            assets: session.assets()?,
+            today: Some(today),
+        };
         Ok(Documents::open_with(&self.paths, options)?)
     }
 }

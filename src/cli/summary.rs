@@ -9,6 +9,8 @@ use std::io::{self, Write};
 
 /// How many unknown actors are listed.
 const UNKNOWN: usize = 10;
+/// How many dates without a value are shown for each reason.
+const OPEN: usize = 5;
 
 /// Counts over the documents of one build.
 #[derive(Debug, Default)]
@@ -20,6 +22,8 @@ pub(crate) struct Summary {
     words: usize,
     stances: BTreeMap<Stance, usize>,
     unknown: BTreeMap<String, usize>,
+    /// Dates without a value, by their words, by why that is.
+    open_dates: BTreeMap<&'static str, BTreeMap<String, usize>>,
 }
 
 impl Summary {
@@ -28,6 +32,9 @@ impl Summary {
         *self.changes.entry(change).or_default() += 1;
         let Some(analysis) = analysis else { return };
         self.words += analysis.words;
+        for (date, why) in analysis.dates.iter().filter_map(|date| Some((date, date.warning?))) {
+            *self.open_dates.entry(why).or_default().entry(date.passage.words.clone()).or_default() += 1;
+        }
         for position in &analysis.positions {
             *self.stances.entry(position.stance).or_default() += 1;
             if let Some(actor) = analysis.actors.get(&position.side).filter(|actor| !actor.known) {
@@ -74,6 +81,9 @@ impl Summary {
         if !self.unknown.is_empty() {
             writeln!(out, "{}    {}", styled(HEAD, "unknown"), self.unknown())?;
         }
+        for (why, dates) in &self.open_dates {
+            writeln!(out, "{}      {}", styled(HEAD, "dates"), open_dates(why, dates))?;
+        }
         let Counts { documents, positions, actors, propositions, events, .. } = store;
         let copies = if self.copies == 0 { String::new() } else { format!(" ({} of them copies)", self.copies) };
         let has = format!(
@@ -109,6 +119,15 @@ impl Summary {
         }
         names.join(", ")
     }
+}
+
+/// Dates without a value for one reason, the most frequent first.
+fn open_dates(why: &str, dates: &BTreeMap<String, usize>) -> String {
+    let all: usize = dates.values().sum();
+    let shown = by_count(dates).into_iter().take(OPEN).map(|(words, _)| format!("{words:?}"));
+    let shown: Vec<_> = shown.collect();
+    let more = if dates.len() > OPEN { format!(" and {} more", dates.len() - OPEN) } else { String::new() };
+    format!("{all} without a value, since {why}: {}{more}", shown.join(", "))
 }
 
 fn by_count<K: Ord>(counts: &BTreeMap<K, usize>) -> Vec<(&K, usize)> {

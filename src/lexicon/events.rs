@@ -10,8 +10,17 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub struct EventWord {
     /// The kind.
     pub kind: EventKind,
-    /// Whether it is such an event only where a party takes part.
-    pub needs_party: bool,
+    /// What it must have to be such an event.
+    pub needs: Option<Need>,
+}
+
+/// What makes a word the name of an event of its kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// A party takes part; else it is an occurrence.
+    Party,
+    /// A length of time in its phrase: "a 50-day window"; else it names no event.
+    Term,
 }
 
 /// Event words by lemma.
@@ -25,14 +34,14 @@ pub struct EventWords {
 
 impl EventWord {
     /// A word for anything that happens.
-    const OCCURRENCE: Self = Self { kind: EventKind::Occurrence, needs_party: false };
+    const OCCURRENCE: Self = Self { kind: EventKind::Occurrence, needs: None };
 }
 
 impl EventWords {
     /// Reads `data/lexicon/events.tsv`.
     ///
     /// # Errors
-    /// If a line has an unknown kind.
+    /// If a line has an unknown kind or need.
     pub fn load(assets: &Assets) -> Result<Self, LexiconError> {
         let mut all = Self::default();
         table::read(assets, "data/lexicon/events.tsv", |row| {
@@ -40,7 +49,13 @@ impl EventWords {
                 all.states.extend(row.list("verbs").map(Box::from));
                 return Ok(());
             }
-            let word = EventWord { kind: row.parse("kind")?, needs_party: row.get("needs") == "party" };
+            let needs = match row.get("needs") {
+                "" => None,
+                "party" => Some(Need::Party),
+                "term" => Some(Need::Term),
+                other => return Err(row.error(format!("an event needs a party or a term, not {other:?}"))),
+            };
+            let word = EventWord { kind: row.parse("kind")?, needs };
             all.verbs.extend(row.list("verbs").map(|lemma| (lemma.into(), word)));
             all.nouns.extend(row.list("nouns").map(|lemma| (lemma.into(), word)));
             Ok(())

@@ -14,7 +14,7 @@ mod words;
 
 pub use abbreviations::Abbreviations;
 pub use cues::{Cue, CueClass, Cues, Negated};
-pub use events::{EventWord, EventWords};
+pub use events::{EventWord, EventWords, Need};
 pub use families::Families;
 pub use gazetteer::{Form, FormMatch, FormSide, Gazetteer, Name, NameForm, NameMatch, OWN_FILE, OWN_HEADER};
 pub use kinds::{Gender, Kind, Kinds};

@@ -9,6 +9,7 @@ use super::{QueryError, pattern};
 use crate::position::{IssueId, Stance};
 use crate::rdf::vocab::{self, dm, rdfs, skos};
 use crate::store::{Store, StoreError};
+use jiff::civil::Date;
 use oxigraph::model::{GraphNameRef, Literal, NamedNode, NamedOrBlankNode, Term, Variable, vocab::xsd};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -212,8 +213,8 @@ fn term(store: &Store, parameter: &Parameter, value: &str) -> Result<Term, Query
             store.prefixes().expand(value).unwrap_or_else(|| store.base().issue(&id)).into()
         }
         ParameterKind::Date => {
-            let day: jiff::civil::Date =
-                value.parse().map_err(|_| bad("no date; write it as 2025-07-20".to_owned()))?;
+            let day = day(value, parameter.name == "until")
+                .ok_or_else(|| bad("no date; write it as 2025-07-20, 2025-07 or 2025".to_owned()))?;
             Literal::new_typed_literal(day.to_string(), xsd::DATE).into()
         }
         ParameterKind::Number => {
@@ -222,6 +223,23 @@ fn term(store: &Store, parameter: &Parameter, value: &str) -> Result<Term, Query
         }
         ParameterKind::Words => Literal::new_simple_literal(value).into(),
     })
+}
+
+/// A day; of a month or a year its first one, or its last.
+fn day(value: &str, last: bool) -> Option<Date> {
+    let first = |month: i8, year: &str| {
+        let is_year = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
+        Date::new(year.parse().ok().filter(|_| is_year)?, month, 1).ok()
+    };
+    match value.split('-').collect::<Vec<_>>()[..] {
+        [year] if last => first(12, year).map(Date::last_of_month),
+        [year] => first(1, year),
+        [year, month] if month.len() == 2 => {
+            let first = first(month.parse().ok()?, year)?;
+            Some(if last { first.last_of_month() } else { first })
+        }
+        _ => value.parse().ok(),
+    }
 }
 
 /// A stance by its name or its property: "reject", "rejects", "dm:reject".
@@ -240,4 +258,20 @@ fn stance_names() -> String {
 fn missing(query: &NamedQuery, parameter: &Parameter) -> QueryError {
     let (query, name, title) = (query.name.clone(), parameter.name.clone(), parameter.title.clone());
     QueryError::MissingParameter { query, name, title }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_month_or_a_year_stands_for_its_first_or_last_day() {
+        assert_eq!(day("2024-02-11", true), Some(date(2024, 2, 11)));
+        assert_eq!((day("2024-02", false), day("2024-02", true)), (Some(date(2024, 2, 1)), Some(date(2024, 2, 29))));
+        assert_eq!((day("2024", false), day("2024", true)), (Some(date(2024, 1, 1)), Some(date(2024, 12, 31))));
+        for wrong in ["24", "2024-2", "2024-13", "2024-06-31", "soon", "-", ""] {
+            assert_eq!(day(wrong, false), None, "{wrong}");
+        }
+    }
 }

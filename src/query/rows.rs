@@ -82,6 +82,17 @@ impl Rows {
         self.columns.iter().position(|column| column == name)
     }
 
+    /// The same with the labels of names alone, where they have one: for people who look up nothing by name.
+    #[must_use]
+    pub fn labels(mut self) -> Self {
+        for cell in self.rows.iter_mut().flatten().flatten() {
+            if let Some(label) = cell.label.take() {
+                cell.short = label;
+            }
+        }
+        self
+    }
+
     /// The same without the columns of these names.
     #[must_use]
     pub fn without(mut self, names: &[&str]) -> Self {

@@ -17,7 +17,7 @@ pub fn relation_property(relation: Relation) -> NamedNodeRef<'static> {
 }
 
 /// What the graph of relations has of each link: a node with score and reason, and a direct triple, both ways where the
-/// relation is.
+/// relation is; none for what is set aside.
 pub fn relations(base: &Base, links: &[Link]) -> Vec<Triple> {
     let mut sheet = Sheet::default();
     for link in links {
@@ -27,6 +27,9 @@ pub fn relations(base: &Base, links: &[Link]) -> Vec<Triple> {
         sheet.add(&node, rdf::TYPE, dm::RELATION).add(&node, dm::FROM, &from).add(&node, dm::TO, &to);
         sheet.add(&node, dm::RELATION_OF, property).share(&node, dm::CONFIDENCE, link.score);
         sheet.text(&node, dm::WHY, &link.why).text(&node, dm::ASSERTED_NAME, link.by.as_deref().unwrap_or("machine"));
+        if !link.is_in_force() {
+            continue;
+        }
         sheet.add(&from, property, &to);
         if matches!(link.relation, Relation::Same | Relation::Opposite) {
             sheet.add(&to, property, &from);
@@ -35,7 +38,7 @@ pub fn relations(base: &Base, links: &[Link]) -> Vec<Triple> {
     sheet.into_triples()
 }
 
-/// A person's verdict on two propositions, each with its words.
+/// A person's verdict on two propositions or two events, each with its words.
 pub fn verdict(base: &Base, one: (&NamedNode, &str), other: (&NamedNode, &str), same: bool, by: &str) -> Vec<Triple> {
     let mut sheet = Sheet::default();
     let node = base.relation("verdict", one.0.as_str(), other.0.as_str());

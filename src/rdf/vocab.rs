@@ -237,9 +237,9 @@ terms! {
         ABOUT = "about",
         /// The issue that a proposition is on.
         ISSUE_OF = "issue",
-        /// Class: how one proposition or position stands to another, with score and reason.
+        /// Class: how one proposition, position or event stands to another, with score and reason.
         RELATION = "Relation",
-        /// Class: what a person says of two propositions.
+        /// Class: what a person says of two propositions or events.
         VERDICT = "Verdict",
         /// What stands in a relation.
         FROM = "from",
@@ -253,13 +253,13 @@ terms! {
         ASSERTED_NAME = "assertedByName",
         /// Which relation.
         RELATION_OF = "relation",
-        /// From a proposition to one that says the same.
+        /// From a proposition to one that says the same, from an event to one that it is.
         SAME = "same",
         /// From a proposition to one that asks for less.
         NARROWER = "narrowerThan",
         /// From a proposition to what it is against.
         OPPOSITE = "opposite",
-        /// From a proposition to one that a person keeps apart from it.
+        /// From a proposition or event to one that a person keeps apart from it.
         DIFFERENT = "different",
         /// From a position to the one that it answers.
         RESPONDS_TO = "respondsTo",

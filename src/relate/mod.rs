@@ -1,15 +1,18 @@
-//! How propositions stand to each other, and which position answers which: same, narrower, opposite, responds to.
+//! How propositions stand to each other, which position answers which, and which events are one: same, narrower, opposite,
+//! responds to.
 //!
 //! Knows normal forms, issues and sides; no text, no trees, no graph. Every link has a score and a reason
 //! that a person can check, and a person's verdict outranks it.
 
 mod answer;
 mod compare;
+mod events;
 mod form;
 mod verdict;
 
 pub use answer::{Answering, Stated, answers};
 pub use compare::{Said, compare, links};
+pub use events::{Happening, joins};
 pub use form::Form;
 pub use verdict::{Verdict, apply};
 
@@ -47,6 +50,22 @@ pub struct Link {
     pub why: String,
     /// Who says so; nobody where the program does.
     pub by: Option<String>,
+}
+
+/// What a reason begins with that is not in force.
+const ASIDE: &str = "set aside, since ";
+
+impl Link {
+    /// Leaves it to be seen, but not in force.
+    fn set_aside(&mut self, because: &str) {
+        self.why = format!("{ASIDE}{because}: {}", self.why);
+        self.score /= 2.0;
+    }
+
+    /// Whether it counts.
+    pub fn is_in_force(&self) -> bool {
+        !self.why.starts_with(ASIDE)
+    }
 }
 
 /// The last part of a name.

@@ -1,8 +1,9 @@
-//! What a person says of two propositions: the same, or not. It outranks the machine.
+//! What a person says of two propositions or two events: the same, or not. It outranks the machine.
 
-use super::{Link, Relation, Said};
+use super::{Link, Relation};
+use std::collections::BTreeMap;
 
-/// A person's verdict on two propositions, which are known by name or by words, so that it outlives new names.
+/// A person's verdict on two propositions or events, which are known by name or by words, so that it outlives new names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict {
     /// Name and words of one.
@@ -15,16 +16,14 @@ pub struct Verdict {
     pub by: String,
 }
 
-/// Puts verdicts in place of what the machine found; `words` are those of each proposition.
-pub fn apply(links: &mut Vec<Link>, all: &[Said], words: &dyn Fn(&str) -> String, verdicts: &[Verdict]) {
+/// Puts verdicts in place of what the machine found; `words` are those of each thing by its name.
+pub fn apply(links: &mut Vec<Link>, words: &BTreeMap<String, String>, verdicts: &[Verdict]) {
     for verdict in verdicts {
         let of = |(id, label): &(String, String)| -> Vec<String> {
-            let exact: Vec<String> = all.iter().filter(|s| s.id == *id).map(|s| s.id.clone()).collect();
-            if exact.is_empty() {
-                all.iter().filter(|s| words(&s.id) == *label).map(|s| s.id.clone()).collect()
-            } else {
-                exact
+            if words.contains_key(id) {
+                return vec![id.clone()];
             }
+            words.iter().filter(|(_, words)| *words == label).map(|(id, _)| id.clone()).collect()
         };
         for one in of(&verdict.one) {
             for other in of(&verdict.other) {

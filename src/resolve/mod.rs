@@ -17,7 +17,7 @@ mod title;
 mod who;
 
 pub use cast::{Cast, Mention};
-pub use date::{DateMention, Dates};
+pub use date::{DateMention, Dates, Length};
 pub use floor::Floor;
 pub use party::Party;
 pub use phrase::modifier;

@@ -1,4 +1,4 @@
-//! How the propositions of all documents stand to each other, and which positions answer which.
+//! How the propositions of all documents stand to each other, which positions answer which, and which events are one.
 //!
 //! Derived knowledge with a graph of its own, made anew from all documents, so that it does not matter in which order they
 //! came. What people have said stands in the graph of corrections, which no run touches, and goes before it.
@@ -6,9 +6,11 @@
 use super::check::{select, words};
 use super::{Store, StoreError};
 use crate::lexicon::Families;
-use crate::position::Direction;
-use crate::rdf::{self, vocab::dm};
-use crate::relate::{Answering, Form, Link, Said, Stated, Verdict, answers, apply, links};
+use crate::position::{Direction, EventKind, EventStatus};
+use crate::rdf;
+use crate::rdf::vocab::{self, dm};
+use crate::relate::{Answering, Form, Happening, Link, Said, Stated, Verdict, answers, apply, joins, links};
+use jiff::civil::Date;
 use oxigraph::model::{NamedNode, Quad, Term};
 use oxigraph::sparql::QuerySolution;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +24,9 @@ const POSITIONS: &str = "GRAPH ?document { ?position dm:stance ?stance ; dm:side
     FILTER(?modality != dm:hypothetical && ?confidence >= 0.4) FILTER NOT EXISTS { ?position dm:source ?source } \
     OPTIONAL { ?position dm:addressee ?addressee } OPTIONAL { ?position dm:begin ?stated } \
     OPTIONAL { ?document schema:datePublished ?published } } BIND(COALESCE(?stated, ?published) AS ?day)";
+const EVENTS: &str = "?event a dm:Event ; a ?kind ; dm:status ?status ; rdfs:label ?word ; dm:document ?document . \
+    FILTER(?kind NOT IN (dm:Event, sem:Event)) OPTIONAL { ?event dm:place ?place } \
+    OPTIONAL { ?event dm:begin ?begin ; dm:finish ?finish }";
 const COPIES: &str = "?copy dm:copyOf ?original";
 const VERDICTS: &str = "GRAPH ?graph { ?verdict a dm:Verdict ; dm:from ?one ; dm:to ?other ; dm:fromWords ?oneWords ; \
     dm:toWords ?otherWords ; dm:relation ?relation ; dm:assertedByName ?by }";
@@ -34,9 +39,9 @@ impl Store {
     pub fn relate(&mut self, families: &Families) -> Result<usize, StoreError> {
         self.check_writable()?;
         let said = self.said()?;
-        let labels = self.proposition_words()?;
+        let verdicts = self.verdicts()?;
         let mut found = links(&said, families);
-        apply(&mut found, &said, &|id| labels.get(id).cloned().unwrap_or_default(), &self.verdicts()?);
+        apply(&mut found, &self.proposition_words()?, &verdicts);
         let propositions: BTreeMap<&str, &Said> = said.iter().map(|s| (s.id.as_str(), s)).collect();
         let (positions, copy_of) = (self.stated()?, self.copies_by_name()?);
         let given = Answering {
@@ -48,6 +53,9 @@ impl Store {
         };
         let more: Vec<Link> = answers(&given);
         found.extend(more);
+        let mut joined = joins(&self.happenings()?, &self.known_order()?);
+        apply(&mut joined, &self.event_words()?, &verdicts);
+        found.extend(joined);
         let triples = rdf::relations(&self.options.base, &found);
         let (direct, _): (Vec<_>, Vec<_>) = triples
             .iter()
@@ -58,14 +66,16 @@ impl Store {
         Ok(found.len())
     }
 
-    /// Keeps what a person says of two propositions; a verdict on the same two takes the place of an older one.
+    /// Keeps what a person says of two propositions or two events; a verdict on the same two takes the place of an older
+    /// one.
     ///
     /// # Errors
     /// If the store was opened for reading, or fails.
     pub fn put_verdict(&mut self, one: &NamedNode, other: &NamedNode, same: bool, by: &str) -> Result<(), StoreError> {
         self.check_writable()?;
         let (one, other) = if one.as_str() <= other.as_str() { (one, other) } else { (other, one) };
-        let words = self.proposition_words()?;
+        let mut words = self.proposition_words()?;
+        words.extend(self.event_words()?);
         let label = |iri: &NamedNode| words.get(iri.as_str()).cloned().unwrap_or_default();
         let new = rdf::verdict(&self.options.base, (one, &label(one)), (other, &label(other)), same, by);
         let graph = self.options.base.corrections_graph();
@@ -82,7 +92,18 @@ impl Store {
     /// # Errors
     /// If the store fails.
     pub fn propositions_named(&self, name: &str) -> Result<Vec<(NamedNode, String)>, StoreError> {
-        let all = self.proposition_words()?;
+        self.named(&self.proposition_words()?, name)
+    }
+
+    /// The events that are told with these words, or that have this name, each with its word and sentence.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn events_named(&self, name: &str) -> Result<Vec<(NamedNode, String)>, StoreError> {
+        self.named(&self.event_words()?, name)
+    }
+
+    fn named(&self, all: &BTreeMap<String, String>, name: &str) -> Result<Vec<(NamedNode, String)>, StoreError> {
         let wanted = name.to_lowercase();
         let expanded = self.prefixes().expand(name).map(NamedNode::into_string);
         let exact = |(id, label): &(&String, &String)| Some(*id) == expanded.as_ref() || label.to_lowercase() == wanted;
@@ -127,6 +148,52 @@ impl Store {
                 })
                 .or_insert_with(|| label.clone());
         }
+        Ok(all)
+    }
+
+    /// The word and the sentence of each event, by which a person's verdict finds it again.
+    fn event_words(&self) -> Result<BTreeMap<String, String>, StoreError> {
+        let rows = select(self, "?event ?word ?in", "?event a dm:Event ; rdfs:label ?word ; dm:sentence ?in")?;
+        let both = |row: &QuerySolution| format!("{}: {}", words(row, "word"), words(row, "in"));
+        Ok(rows.iter().map(|row| (name(row, "event"), both(row))).collect())
+    }
+
+    /// The events of all documents, as far as comparing them goes, in the order of their names.
+    fn happenings(&self) -> Result<Vec<Happening>, StoreError> {
+        let day = |row: &QuerySolution, column| words(row, column).parse::<Date>().ok();
+        let mut all: BTreeMap<String, Happening> = BTreeMap::new();
+        for row in select(self, "?event ?kind ?status ?word ?document ?place ?begin ?finish", EVENTS)? {
+            let (kind, status) = (name(&row, "kind"), name(&row, "status"));
+            let kind = EventKind::ALL.iter().copied().find(|known| vocab::event_class(*known).as_str() == kind);
+            let status = EventStatus::ALL.iter().copied().find(|known| vocab::event_status(*known).as_str() == status);
+            let (Some(kind), Some(status)) = (kind, status) else { continue };
+            let id = name(&row, "event");
+            let happening = Happening {
+                id: id.clone(),
+                document: name(&row, "document"),
+                kind,
+                status,
+                word: words(&row, "word"),
+                parties: Vec::new(),
+                place: Some(words(&row, "place")).filter(|place| !place.is_empty()),
+                when: day(&row, "begin").zip(day(&row, "finish")),
+            };
+            all.insert(id, happening);
+        }
+        for row in select(self, "?event ?party", "?event a dm:Event ; sem:hasActor ?party")? {
+            if let Some(event) = all.get_mut(&name(&row, "event")) {
+                event.parties.push(name(&row, "party"));
+            }
+        }
+        all.values_mut().for_each(|event| event.parties.sort());
+        Ok(all.into_values().collect())
+    }
+
+    /// Pairs of events of which the first is known to come before the second.
+    fn known_order(&self) -> Result<Vec<(String, String)>, StoreError> {
+        let rows = select(self, "?first ?then", "?first dm:precedes ?then")?;
+        let mut all: Vec<_> = rows.iter().map(|row| (name(row, "first"), name(row, "then"))).collect();
+        all.sort();
         Ok(all)
     }
 

@@ -83,10 +83,16 @@ fn joined_dates_are_two_expressions_and_one_stretch() {
 
 #[test]
 fn what_does_not_exist_is_kept_with_a_warning() {
-    for text in ["The paper is dated 31 June 2025.", "The paper is dated 29 February 2023."] {
+    let check = |text: &str, words: &str, why: &str| {
         let found = analyze(text, Some(date(2025, 7, 16))).dates;
-        assert_eq!((found.len(), found[0].warning), (1, Some("there is no such day")), "{text}");
-        assert_eq!(found[0].when, None, "{text}");
+        let shown: Vec<_> = found.iter().map(|d| (&*d.passage.words, d.warning, d.when.as_ref())).collect();
+        assert_eq!(shown, [(words, Some(why), None)], "{text}");
+    };
+    for words in ["31 June 2025", "31 June", "29 February 2023", "2025-02-30", "September 31", "30/02/2025"] {
+        check(&format!("The paper is dated {words}."), words, "there is no such day");
+    }
+    for words in ["3 May 9999", "May 3, 0025", "3 May 12025", "June 9999"] {
+        check(&format!("The paper is dated {words}."), words, "the year is out of range");
     }
 }
 

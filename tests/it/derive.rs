@@ -103,3 +103,45 @@ fn a_verdict_outlives_runs_and_outranks_the_machine() {
     derive(&mut store);
     assert!(!has(&store));
 }
+
+/// Two papers on one round of talks, and a third on another.
+const ROUNDS: [&str; 3] = [
+    "Chad and Ghana held talks in Oslo on 3 February 2025.",
+    "Talks between Ghana and Chad were held in Oslo on 3 February 2025.",
+    "Chad and Ghana held talks in Oslo on 10 February 2025.",
+];
+
+fn rounds() -> Store {
+    let mut store = Store::memory().unwrap();
+    for (n, text) in ROUNDS.iter().enumerate() {
+        let document = Document::new(format!("round-{n}"), *text).published_on(date(2025, 3, 1));
+        store.put(&document, &analyze(&document), &run()).unwrap();
+    }
+    derive(&mut store);
+    store
+}
+
+#[test]
+fn tellings_of_one_event_join_and_a_person_may_undo_it() {
+    let mut store = rounds();
+    let joined = |store: &Store| {
+        let found = rows(store, "joins", &[]);
+        let (holds, second) = (found.column("holds").unwrap(), found.column("secondQuote").unwrap());
+        let words = |row: &[Option<query::Cell>], n: usize| row[n].as_ref().unwrap().words().to_owned();
+        found.rows.iter().map(|row| (words(row, holds), words(row, second))).collect::<Vec<_>>()
+    };
+    assert_eq!(joined(&store), [("true".to_owned(), ROUNDS[1].to_owned())]);
+    let talks = |store: &Store| {
+        let found = rows(store, "timeline", &["actor=Chad"]);
+        let kind = found.column("kind").unwrap();
+        found.rows.iter().filter(|row| row[kind].as_ref().is_some_and(|cell| cell.words() == "talks")).count()
+    };
+    assert_eq!(talks(&store), 2);
+    let [one, other] = [0, 1].map(|n| store.events_named(&format!("talks: {}", ROUNDS[n])).unwrap().remove(0).0);
+    store.put_verdict(&one, &other, false, "ann").unwrap();
+    derive(&mut store);
+    assert_eq!((joined(&store), talks(&store)), (Vec::new(), 3));
+    store.put_verdict(&one, &other, true, "ben").unwrap();
+    derive(&mut store);
+    assert_eq!(joined(&store).len(), 1);
+}

@@ -1,7 +1,7 @@
 //! Which event came before which, and why.
 
 use crate::common::analyzer;
-use demarche::position::Analysis;
+use demarche::position::{Analysis, EventKind};
 use demarche::text::Document;
 use jiff::civil::date;
 
@@ -130,4 +130,76 @@ fn of_a_contradiction_both_statements_are_kept_and_one_stands() {
 fn what_something_came_before_may_be_still_to_come() {
     let found = order("Russia attacked Kyiv before the talks with Ukraine in Oslo.");
     assert!(!found.iter().any(|(first, then, _)| first == "talks" && then == "dct"), "{found:?}");
+}
+
+/// Words and end of each deadline of a text.
+fn deadlines(text: &str) -> Vec<(String, Option<String>)> {
+    let deadlines = analyze(text).events.into_iter().filter(|e| e.kind == EventKind::Deadline);
+    deadlines.map(|e| (e.mention.words, e.when.map(|when| when.edtf))).collect()
+}
+
+#[track_caller]
+fn check_deadline(text: &str, words: &str, ends: Option<&str>) {
+    assert_eq!(deadlines(text), [(words.to_owned(), ends.map(str::to_owned))], "{text}");
+}
+
+#[test]
+fn a_term_ends_so_long_after_it_was_set() {
+    check_deadline("On Monday, Norway gave Sweden two weeks to recall its envoy.", "two weeks", Some("2025-07-28"));
+    check_deadline("On 1 July the union set a 10-day deadline for the firm.", "deadline", Some("2025-07-11"));
+    check_deadline(
+        "On 1 July Oslo sent an ultimatum to Sweden: leave within 48 hours.",
+        "ultimatum",
+        Some("2025-07-03"),
+    );
+    check_deadline("The rebels must leave within a month of 1 May 2025.", "a month", Some("2025-06-01"));
+    check_deadline("On 1 July Chad said that Mali must pay within a 30-day window.", "window", Some("2025-07-31"));
+}
+
+#[test]
+fn a_term_may_end_on_a_day_that_the_text_names() {
+    check_deadline("The rebels must lay down arms by 1 August.", "1 August", Some("2025-08-01"));
+    check_deadline("Norway demanded that Sweden recall its envoy by 1 August.", "1 August", Some("2025-08-01"));
+    check_deadline("Norway set a deadline of 1 August for the talks.", "deadline", Some("2025-08-01"));
+    check_deadline("Sweden has until Friday to reply.", "Friday", Some("2025-07-18"));
+}
+
+#[test]
+fn where_nobody_tells_when_a_term_was_set_its_end_is_about_then() {
+    check_deadline("Norway gave Sweden 50 days to recall its envoy.", "50 days", Some("2025-09-04~"));
+    let text = "The envoys met last week. Later Norway gave Sweden 50 days to recall its envoy.";
+    check_deadline(text, "50 days", Some("2025-08-26/2025-09-04"));
+}
+
+#[test]
+fn what_took_long_or_counts_from_no_day_has_no_end() {
+    check_deadline("The rebels must leave within 30 days of the signing by Chad.", "30 days", None);
+    for text in [
+        "They reached a deal within two weeks.",
+        "The envoys met for ten days.",
+        "The window was open.",
+        "They signed by 1 May 2025.",
+        "The firm must keep all its staff until 1 May 2026.",
+    ] {
+        assert_eq!(deadlines(text), [], "{text}");
+    }
+}
+
+#[test]
+fn what_has_happened_has_no_day_to_come() {
+    let analysis = analyze("Norway has proposed talks with Sweden for next week.");
+    let dated: Vec<_> = analysis.events.iter().filter(|e| e.when.is_some()).map(|e| &*e.mention.words).collect();
+    assert_eq!(dated, ["talks"]);
+    let analysis = analyze("Norway met Sweden on 3 May 2025 amid a strike by dockers.");
+    let dated: Vec<_> = analysis.events.iter().filter(|e| e.when.is_some()).map(|e| &*e.mention.words).collect();
+    assert_eq!(dated, ["met"]);
+}
+
+#[test]
+fn one_more_round_comes_after_the_earlier_ones_and_so_does_its_proposal() {
+    let text =
+        "Chad and Mali held two rounds of talks in Oslo. On Monday, Chad made an offer of further talks with Mali.";
+    let by = |what: &str| format!("structure: {what}: further");
+    check(text, "rounds", "talks", &by("one more of the kind"));
+    check(text, "rounds", "offer", &by("speaks of one more of the kind"));
 }

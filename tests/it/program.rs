@@ -48,7 +48,10 @@ impl TestEnv {
     fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
         command.current_dir(self.folder());
-        command.env("HOME", self.folder()).env("DEMARCHE", env!("CARGO_BIN_EXE_demarche"));
+        command
+            .env("HOME", self.folder())
+            .env("DEMARCHE_TODAY", "2026-12-31")
+            .env("DEMARCHE", env!("CARGO_BIN_EXE_demarche"));
         for variable in ["DEMARCHE_STORE", "DEMARCHE_DATA", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "CLICOLOR_FORCE"] {
             command.env_remove(variable);
         }

@@ -148,3 +148,21 @@ fn the_shared_texts_are_read() {
     assert_eq!(documents.len(), 5);
     assert!(documents.iter().all(|d| d.published.is_some()));
 }
+
+#[test]
+fn a_date_on_which_nothing_can_have_been_published_is_told_and_left_out() {
+    let env = TestEnv::new();
+    let file = env.write(
+        "notes.jsonl",
+        "{\"id\":\"a\",\"text\":\"Chad met Mali yesterday.\",\"published\":\"2031-05-02\"}\n\
+         {\"id\":\"b\",\"text\":\"Chad met Peru yesterday.\",\"published\":\"0025-05-02\"}\n\
+         {\"id\":\"c\",\"text\":\"Chad met Togo yesterday.\",\"published\":\"2025-05-03\"}\n",
+    );
+    let options = ReadOptions { today: Some(jiff::civil::date(2025, 5, 2)), ..ReadOptions::default() };
+    let mut documents = Documents::open_with(&[file], options).unwrap();
+    let dates: Vec<_> = documents.by_ref().map(|document| document.unwrap().published).collect();
+    assert_eq!(dates, [None, None, Some(jiff::civil::date(2025, 5, 3))]);
+    let told: Vec<String> = documents.take_warnings().iter().map(ToString::to_string).collect();
+    assert_eq!(told.len(), 2);
+    assert!(told[0].ends_with("notes.jsonl:1: dated 2031-05-02, a day yet to come; read without a date"), "{told:?}");
+}

@@ -15,11 +15,13 @@ use std::str::FromStr;
 
 const EXAMPLES: &str = "\
 Examples:
-  demarche timeline --actor Ukraine --from 2025-05-01 --to 2025-08-31
+  demarche timeline --actor Ukraine --from 2025-05 --to 2025-08
+  demarche timeline --issue ceasefire --from 2025
   demarche timeline --format csv --output timeline.csv
   demarche timeline --actor 'European Union' --format svg --output timeline.svg
 
-Events stand on the day that the text gives them, positions on the day on which they were stated.
+Events stand on the day that the text gives them, terms on the day on which they end, positions on the day on which they
+were stated. Tellings that were taken for one event are one row (`demarche query joins` shows them).
 What has no day is left out; `demarche query events` lists all events.";
 
 /// Arguments of `timeline`.
@@ -30,7 +32,11 @@ pub(crate) struct Timeline {
     #[arg(long, value_name = "NAME")]
     actor: Option<String>,
 
-    /// From this day on
+    /// Only positions on this issue, and events that are told with one
+    #[arg(long, value_name = "ISSUE")]
+    issue: Option<String>,
+
+    /// From this day on: 2025-07-20, 2025-07 or 2025
     #[arg(long, value_name = "DATE")]
     from: Option<String>,
 
@@ -80,7 +86,7 @@ impl Timeline {
             (Form::Svg, Answer::Rows(rows)) => picture::timeline(&self.title(), &entries(rows), &mut out)?,
             // The sentences fit no terminal; the other forms have them.
             (Form::Rows(Format::Table), Answer::Rows(rows)) => {
-                let brief = Answer::Rows(rows.clone().without(&["quote"]));
+                let brief = Answer::Rows(rows.clone().without(&["quote"]).labels());
                 rows::write(&brief, Format::Table, &mut out, output::width())?;
             }
             (Form::Rows(format), _) => rows::write(&answer, format, &mut out, output::width())?,
@@ -91,15 +97,16 @@ impl Timeline {
     }
 
     fn pairs(&self) -> Vec<String> {
-        let given = [("actor", &self.actor), ("from", &self.from), ("until", &self.to)];
+        let given = [("actor", &self.actor), ("issue", &self.issue), ("from", &self.from), ("until", &self.to)];
         given.into_iter().filter_map(|(name, value)| Some(format!("{name}={}", value.as_ref()?))).collect()
     }
 
     fn title(&self) -> String {
         let actor = self.actor.as_deref().map(|actor| format!(": {actor}")).unwrap_or_default();
+        let issue = self.issue.as_deref().map(|issue| format!(" on {issue}")).unwrap_or_default();
         let from = self.from.as_deref().map(|day| format!(", from {day}")).unwrap_or_default();
         let to = self.to.as_deref().map(|day| format!(", to {day}")).unwrap_or_default();
-        format!("Timeline{actor}{from}{to}")
+        format!("Timeline{actor}{issue}{from}{to}")
     }
 }
 

@@ -1,4 +1,4 @@
-//! `demarche merge` and `demarche split`: a person's verdict on two propositions.
+//! `demarche merge` and `demarche split`: a person's verdict on two propositions, or on two events.
 
 use crate::cli::session::Session;
 use crate::cli::{CliError, Outcome};
@@ -12,15 +12,16 @@ const EXAMPLES: &str = "\
 Examples:
   demarche merge \"a full ceasefire\" \"an end to all fighting\" --by anna
   demarche split proposition:ceasefire-day-30-1f0c3a proposition:ceasefire-59ab20
+  demarche split event:note-1.e4 event:note-2.e7     (what `demarche query joins` shows)
 
 A verdict is kept in the store, in the graph of corrections: it goes before what the program finds, and stays when
-documents are read again. The last verdict on two propositions counts.";
+documents are read again. The last verdict on the same two counts.";
 
 /// Arguments of `merge` and `split`.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Verdict {
-    /// One proposition: its name or its words
+    /// One proposition, by its name or words; or one event, by its name or words of its sentence
     one: String,
 
     /// The other
@@ -36,8 +37,11 @@ impl Verdict {
     pub(crate) fn run(self, session: &Session, same: bool) -> Result<Outcome, CliError> {
         let mut store = Store::open(session.existing_store()?, Access::Write)?;
         let (one, other) = (named(&store, &self.one)?, named(&store, &self.other)?);
-        if one == other {
-            return Err(CliError::usage("both names mean the same proposition"));
+        if one.0 == other.0 {
+            return Err(CliError::usage("both names mean the same thing"));
+        }
+        if one.2 != other.2 {
+            return Err(CliError::usage("one is a proposition, the other an event"));
         }
         store.put_verdict(&one.0, &other.0, same, &self.by)?;
         let assets = session.assets()?;
@@ -49,14 +53,26 @@ impl Verdict {
     }
 }
 
-/// The one proposition of this name or these words.
-fn named(store: &Store, name: &str) -> Result<(NamedNode, String), CliError> {
-    let mut found = store.propositions_named(name)?;
+/// What a verdict can be on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    Proposition,
+    Event,
+}
+
+/// The one proposition of this name or these words; where there is none, the one event.
+fn named(store: &Store, name: &str) -> Result<(NamedNode, String, Sort), CliError> {
+    let propositions = store.propositions_named(name)?;
+    let (mut found, sort) = if propositions.is_empty() {
+        (store.events_named(name)?, Sort::Event)
+    } else {
+        (propositions, Sort::Proposition)
+    };
     match found.len() {
-        0 => Err(CliError::usage(format!("no proposition {name:?}"))),
-        1 => Ok(found.remove(0)),
+        0 => Err(CliError::usage(format!("no proposition or event {name:?}"))),
+        1 => Ok(found.remove(0)).map(|(iri, words)| (iri, words, sort)),
         n => {
-            let error = CliError::usage(format!("{n} propositions are called {name:?}"));
+            let error = CliError::usage(format!("{n} propositions or events are called {name:?}"));
             Err(found.iter().take(5).fold(error, |error, (iri, label)| {
                 error.hint(format!("{} ({label})", store.prefixes().shorten(iri.as_str())))
             }))

@@ -1,5 +1,5 @@
 //! Which event came before which: by words such as "after", by verbs such as "led to", by dates, by tense, by the build
-//! of the sentence; and what lies before and after the day of publication.
+//! of the sentence, by what takes earlier rounds for granted; and what lies before and after the day of publication.
 //!
 //! Every statement has its reason and a score. Together they must be an order: where they run in a circle, the
 //! weakest statement of the circle is set aside, which its reason says; it keeps a score under that of the graph's
@@ -7,6 +7,7 @@
 
 mod circles;
 mod dates;
+mod series;
 mod signals;
 mod structure;
 
@@ -35,6 +36,7 @@ pub(super) fn order(words: &OrderWords, cast: &Cast<'_>, found: &[Found]) -> Vec
             }
         }
     }
+    edges.extend(series::by_series(cast, found));
     edges.extend(dates::by_date(found));
     edges.extend(found.iter().filter_map(|event| dates::by_publication(words, cast, event)));
     circles::without(strongest(edges))

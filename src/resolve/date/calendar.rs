@@ -182,6 +182,12 @@ pub(super) fn interval(from: Stretch, until: Stretch) -> Option<DateValue> {
     })
 }
 
+/// From one day to another as the text leaves them: one day where they are the same.
+pub(super) fn span_of(begin: Date, end: Date) -> Option<DateValue> {
+    interval(Stretch::day(begin).checked()?, Stretch::day(end).checked()?)
+        .map(|value| if begin == end { DateValue::day(begin) } else { value })
+}
+
 /// The Sunday of Easter, by the rule of Gauss as Meeus and Jones have it.
 pub(super) fn easter(year: i16) -> Option<Date> {
     let y = i32::from(year);

@@ -71,6 +71,8 @@ closed_set! {
         Range = "range",
         /// `length COUNT UNIT`: a duration.
         Length = "length",
+        /// `term COUNT UNIT`: a duration in which something is to be done.
+        Term = "term",
         /// `lengths COUNT UNIT COUNT UNIT`: a duration of two parts.
         Lengths = "lengths",
         /// `set COUNT UNIT`: again and again.
@@ -89,8 +91,15 @@ closed_set! {
         Thousand = "thousand",
         /// `ref NAME`: the past, the present or the future.
         Ref = "ref",
+        /// `never`: a date of a year out of all range.
+        Never = "never",
     }
 }
+
+/// Why a date has no value: "31 June".
+const NO_SUCH_DAY: &str = "there is no such day";
+/// Why a date has no value: "3 May 9999".
+const OUT_OF_RANGE: &str = "the year is out of range";
 
 /// An argument of an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -137,14 +146,16 @@ pub(super) enum Value {
     Range(Box<Self>, Box<Self>),
     /// A duration: pairs of a count and a unit.
     Length(Vec<(Count, Unit)>),
+    /// A duration in which something is to be done.
+    Term(Vec<(Count, Unit)>),
     /// A value of TIMEX3 for something that comes again.
     Set(String),
     /// The past, the present or the future.
     Ref(CompactString),
     /// A count.
     Number(Count),
-    /// A date that does not exist: "31 June".
-    Impossible,
+    /// A date that does not exist: "31 June"; and why.
+    Impossible(&'static str),
 }
 
 /// What a part matched.
@@ -234,6 +245,7 @@ impl Evaluation<'_> {
             }
             Op::Range => Some(range(self.value(0)?.clone(), self.value(1)?.clone())),
             Op::Length => Some(Value::Length(vec![(self.count(0)?, self.unit(1)?)])),
+            Op::Term => Some(Value::Term(vec![(self.count(0)?, self.unit(1)?)])),
             Op::Lengths => Some(Value::Length(vec![(self.count(0)?, self.unit(1)?), (self.count(2)?, self.unit(3)?)])),
             Op::Set => Some(Value::Set(length(&[(self.count(0)?, self.unit(1)?)]))),
             Op::Each => Some(Value::Set(format!("XXXX-WXX-{}", self.number(0)?))),
@@ -243,6 +255,7 @@ impl Evaluation<'_> {
             Op::Thousand => self.both(|a, b| a * 1000.0 + b),
             Op::Decimal => self.both(|a, b| if b < 10.0 { a + b / 10.0 } else { a + b / 100.0 }),
             Op::Ref => self.name(0).map(|name| Value::Ref(name.clone())),
+            Op::Never => Some(Value::Impossible(OUT_OF_RANGE)),
         }
     }
 
@@ -334,16 +347,17 @@ impl Evaluation<'_> {
         let (month, day) = (i8::try_from(self.number(1)?).ok()?, i8::try_from(self.number(place)?).ok()?);
         if !self.is_missing(0) {
             let Some(year) = self.year(0) else { return Some(Value::Partial(format!("XXXX-{month:02}-{day:02}"))) };
-            return Some(Date::new(year, month, day).map_or(Value::Impossible, |d| Value::Calendar(Stretch::day(d))));
+            let known = Date::new(year, month, day);
+            return Some(known.map_or(Value::Impossible(NO_SUCH_DAY), |d| Value::Calendar(Stretch::day(d))));
         }
         if Date::new(2000, month, day).is_err() {
-            return Some(Value::Impossible);
+            return Some(Value::Impossible(NO_SUCH_DAY));
         }
         let Some(published) = self.context.published else {
             return Some(Value::Partial(format!("XXXX-{month:02}-{day:02}")));
         };
         let near = nearest(published, |year| Date::new(year, month, day).ok());
-        Some(near.map_or(Value::Impossible, |d| Value::Calendar(Stretch::day(d))))
+        Some(near.map_or(Value::Impossible(NO_SUCH_DAY), |d| Value::Calendar(Stretch::day(d))))
     }
 
     /// The month whose number stands at a place, of the year that stands first.
@@ -669,9 +683,9 @@ impl Value {
                 format!("{day}T{clock}")
             }
             Self::Range(first, last) => format!("{}/{}", first.timex(), last.timex()),
-            Self::Length(parts) => length(parts),
+            Self::Length(parts) | Self::Term(parts) => length(parts),
             Self::Ref(name) => name.to_string(),
-            Self::Number(_) | Self::Impossible => "XXXX-XX-XX".to_owned(),
+            Self::Number(_) | Self::Impossible(_) => "XXXX-XX-XX".to_owned(),
         }
     }
 

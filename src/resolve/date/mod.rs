@@ -3,12 +3,13 @@
 //!
 //! Words and patterns are data (`data/dates/`), with examples that run as tests. Here is how they are read
 //! (`words`, `grammar`), matched (`token`, `matcher`), understood (`meaning`, `tense`) and
-//! placed in the calendar (`calendar`). Knows no events and no positions, and invents no precision: what neither words nor
+//! placed in the calendar (`calendar`, `length`). Knows no events and no positions, and invents no precision: what neither words nor
 //! the day of publication say stays open.
 
 #[expect(unreachable_pub, dead_code, reason = "a closed set is public and has a list of its members")]
 mod calendar;
 mod grammar;
+mod length;
 mod matcher;
 #[expect(unreachable_pub, dead_code, reason = "a closed set is public and has a list of its members")]
 mod meaning;
@@ -30,6 +31,8 @@ use meaning::{Context, Time, Value};
 use token::{Token, tokens};
 use words::Words;
 
+pub use length::Length;
+
 /// A time expression of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DateMention {
@@ -45,6 +48,10 @@ pub struct DateMention {
     pub value: String,
     /// When it is, where that is known.
     pub when: Option<DateValue>,
+    /// How long, where that can be counted from a day.
+    pub length: Option<Length>,
+    /// Whether the words say that something is to be done in that time: "within 50 days".
+    pub is_term: bool,
     /// Why its value stays open.
     pub warning: Option<&'static str>,
 }
@@ -182,15 +189,19 @@ fn mention(
 ) -> DateMention {
     let kind = match value {
         Value::Time(_) => TimeKind::Time,
-        Value::Length(_) => TimeKind::Duration,
+        Value::Length(_) | Value::Term(_) => TimeKind::Duration,
         Value::Set(_) => TimeKind::Set,
         _ => TimeKind::Date,
     };
     let timex = value.timex();
     let open = matches!(value, Value::Partial(_) | Value::Time(_)) && timex.starts_with('X');
     let warning = match value {
-        Value::Impossible => Some("there is no such day"),
-        _ if open && published.is_none() => Some("relative, and the document has no date"),
+        Value::Impossible(why) => Some(*why),
+        _ if open && published.is_none() => Some("they are relative, and the document has no date"),
+        _ => None,
+    };
+    let length = match value {
+        Value::Length(parts) | Value::Term(parts) => Length::of(parts),
         _ => None,
     };
     DateMention {
@@ -200,6 +211,8 @@ fn mention(
         kind,
         value: timex,
         when,
+        length,
+        is_term: matches!(value, Value::Term(_)),
         warning,
     }
 }

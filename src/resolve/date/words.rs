@@ -51,6 +51,8 @@ closed_set! {
         MonthNumber = "month-number",
         /// Four digits that may be a year.
         Year = "yyyy",
+        /// Digits in the place of a year that are none: "9999".
+        FarYear = "far-year",
         /// Four digits that are hardly anything but a year.
         ModernYear = "modern-year",
         /// Two digits that may be a year: "05".
@@ -194,6 +196,7 @@ fn digits(class: Class, word: &str) -> Option<i64> {
         Class::Nth => digits.len() <= 2 && number > 0 && matches!(letters, "st" | "nd" | "rd" | "th"),
         Class::MonthNumber => plain && digits.len() <= 2 && (1..=12).contains(&number),
         Class::Year => plain && digits.len() == 4 && (1000..3000).contains(&number),
+        Class::FarYear => plain && matches!(digits.len(), 4 | 5) && !(1000..3000).contains(&number),
         Class::ModernYear => plain && digits.len() == 4 && (1900..2050).contains(&number),
         Class::ShortYear | Class::Minute => plain && digits.len() == 2 && (class == Class::ShortYear || number < 60),
         Class::Decade => letters == "s" && number % 10 == 0 && matches!(digits.len(), 2 | 4),

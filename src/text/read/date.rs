@@ -6,6 +6,8 @@ use super::{Problem, words};
 use jiff::civil::Date;
 use jiff::fmt::strtime::BrokenDownTime;
 
+/// The year of the first newspaper.
+const FIRST: i16 = 1605;
 /// How many lines from the top may give the date.
 const LINES: usize = 12;
 /// How many words a line that only gives a date may have.
@@ -21,6 +23,18 @@ pub(super) fn parse(field: &str) -> Result<Option<Date>, Problem> {
         return Ok(None);
     }
     of_field(field).map(Some).ok_or_else(|| Problem::Date(field.chars().take(60).collect()))
+}
+
+/// Why nothing can have been published on a day, as seen from `today`; a day more is left to other time zones.
+pub(super) fn oddity(day: Date, today: Option<Date>) -> Option<&'static str> {
+    let tomorrow = today.and_then(|today| today.tomorrow().ok());
+    if tomorrow.is_some_and(|tomorrow| day > tomorrow) {
+        Some("a day yet to come")
+    } else if day.year() < FIRST {
+        Some("before there was any news")
+    } else {
+        None
+    }
 }
 
 /// The same where a wrong date is worth no error, as in the head of a page.

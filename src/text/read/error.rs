@@ -1,5 +1,7 @@
 //! What can be wrong with a file or a record, and what is only worth a word.
 
+use jiff::civil::Date;
+
 /// One file or record that can't be read; the others can.
 #[derive(Debug, thiserror::Error)]
 #[error("{place}: {problem}")]
@@ -148,6 +150,9 @@ pub enum Notice {
     /// Rows of a table of metadata that no file goes with.
     #[error("no file for {}", short_list(.0))]
     NoFile(Vec<String>),
+    /// A date of publication on which no news can have been published.
+    #[error("dated {0}, {1}; read without a date")]
+    OddDate(Date, &'static str),
     /// A file of a folder that holds no texts.
     #[error("passed over: {0}")]
     PassedOver(String),

@@ -36,6 +36,7 @@ use crate::assets::{AssetError, Assets};
 use decode::Decoded;
 use files::SourceFile;
 use format::Packing;
+use jiff::civil::Date;
 use jsonl::Lines;
 use metadata::Folders;
 use open::{Bytes, Counter, Raw};
@@ -64,6 +65,8 @@ pub struct ReadOptions {
     pub format: Option<Format>,
     /// Where the words are that pages put around texts.
     pub assets: Assets,
+    /// The day after which nothing can have been published yet; without it, any day may be one.
+    pub today: Option<Date>,
 }
 
 /// The options as readers need them.
@@ -94,6 +97,7 @@ pub struct Documents {
     errors: VecDeque<ReadError>,
     warnings: Vec<Warning>,
     seen: FxHashMap<Digest, Seen>,
+    today: Option<Date>,
     /// Bytes of the files before the current one.
     behind: u64,
     current_bytes: u64,
@@ -168,6 +172,7 @@ impl Documents {
             errors: VecDeque::new(),
             warnings: Vec::new(),
             seen: FxHashMap::default(),
+            today: options.today,
             behind: 0,
             current_bytes: 0,
             total,
@@ -267,6 +272,15 @@ impl Documents {
         }
     }
 
+    /// A date on which nothing can have been published is told and left out: relative dates would be wrong.
+    fn check_date(&mut self, document: &mut Document, place: &str) {
+        let odd = document.published.and_then(|day| Some((day, date::oddity(day, self.today)?)));
+        if let Some((day, why)) = odd {
+            document.published = None;
+            self.warnings.push(Warning::new(place, Notice::OddDate(day, why)));
+        }
+    }
+
     /// Whether a document of that key came before: the same again is passed over, another text
     /// under the same key is an error, since only one of the two could stay.
     fn unseen(&mut self, found: Found) -> Option<Result<Document, ReadError>> {
@@ -274,6 +288,7 @@ impl Documents {
         let (key, version) = (digest(document.key.as_str()), digest(&document.text));
         match self.seen.get(&key) {
             None => {
+                self.check_date(&mut document, &place);
                 self.seen.insert(key, Seen { version, place: place.into() });
                 language::judge(&mut document);
                 Some(Ok(document))
