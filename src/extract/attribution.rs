@@ -1,11 +1,11 @@
 //! Who says what a word is part of: quotations, reported clauses, "according to".
 
-use super::content::{is_dash, is_said_beside};
+use super::content::{is_bare, is_dash, is_said_beside};
 use crate::position::ActorId;
 use crate::resolve::{At, Cast, Floor, Party, parties};
 use crate::syntax::clause;
 use crate::syntax::{Deprel, NodeId, Tree, Upos};
-use crate::text::{Quotation, Span, quotations};
+use crate::text::{Quotation, Span};
 
 /// Who speaks where in a document.
 #[derive(Debug)]
@@ -18,7 +18,7 @@ impl Attribution {
     /// Finds the quotations of a document and who speaks them.
     pub fn new(cast: &Cast<'_>) -> Self {
         let mut found = Self { quotes: Vec::new(), floor: Floor::new(cast) };
-        for quote in quotations(cast.text) {
+        for quote in cast.quotes.iter().copied() {
             let speaker = quote_speaker(cast, quote, &found);
             found.quotes.push((quote, speaker));
         }
@@ -59,6 +59,7 @@ impl Attribution {
             if let Some(head) = head
                 && is_reported(cast, tree, node, head)
                 && !is_past_dash(tree, node, at.node)
+                && !is_past_remark(cast, tree, node, head)
                 && let Some(subject) = sayer(tree, head).filter(|s| !tree.is_under(at.node, *s))
             {
                 push(self.parties(cast, At { node: subject, ..at }));
@@ -121,6 +122,13 @@ fn is_past_dash(tree: &Tree, clause: NodeId, node: NodeId) -> bool {
     (clause.0..node.0).map(NodeId).any(|n| is_dash(tree, n))
 }
 
+/// "Oslo backs it, *its envoy said; Bern* would not": a remark beside what it reports reports nothing after a semicolon.
+fn is_past_remark(cast: &Cast<'_>, tree: &Tree, clause: NodeId, says: NodeId) -> bool {
+    let first = tree.subtree(clause).first().copied().unwrap_or(clause);
+    let is_beside = || tree.relation(says) == Deprel::Parataxis || is_said_beside(cast, tree, says);
+    (says.0..=first.0).map(NodeId).any(|n| tree.lemma(n) == ";") && is_beside()
+}
+
 fn same_sides(a: &[Party], b: &[Party]) -> bool {
     let sides = |p: &[Party]| p.iter().map(|p| p.side.clone()).collect::<Vec<ActorId>>();
     sides(a) == sides(b)
@@ -156,7 +164,9 @@ fn sayers_beside(cast: &Cast<'_>, tree: &Tree, node: NodeId) -> Vec<NodeId> {
     let mut found = Vec::new();
     for child in tree.children(node).iter().copied() {
         match tree.relation(child) {
-            Deprel::Parataxis if cast.words.has("reporting", tree.lemma(child)) => found.extend(sayer(tree, child)),
+            Deprel::Parataxis if cast.words.has("reporting", tree.lemma(child)) && is_bare(tree, child) => {
+                found.extend(sayer(tree, child));
+            }
             _ if is_said_beside(cast, tree, child) => found.extend(sayer(tree, child)),
             Deprel::Obl | Deprel::Nmod | Deprel::Advmod | Deprel::Advcl if is_according_to(tree, child) => {
                 found.push(child);

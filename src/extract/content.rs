@@ -221,7 +221,20 @@ pub(super) fn is_said_beside(cast: &Cast<'_>, tree: &Tree, node: NodeId) -> bool
         && cast.words.has("reporting", tree.lemma(node))
         && tree.child(node, Deprel::Nsubj).is_some()
         && tree.child(node, Deprel::Mark).is_none()
+        && is_bare(tree, node)
         && (follows(tree, node, &[","]) || is_after(tree, node, &["\""]))
+}
+
+/// Whether a reporting clause leaves what it reports to the words beside it: not "…; Bern insists on a toll" or "…, and Bern
+/// promised to wait".
+pub(super) fn is_bare(tree: &Tree, says: NodeId) -> bool {
+    let own = |c: &NodeId| {
+        let is_clause = matches!(tree.relation(*c), Deprel::Ccomp | Deprel::Xcomp | Deprel::Csubj);
+        is_clause && *c > says && !is_after(tree, *c, &[",", "\""])
+    };
+    let is_apart = is_after(tree, says, &[";"]) || tree.children(says).first().is_some_and(|c| tree.lemma(*c) == ";");
+    let is_joined = tree.child(says, Deprel::Cc).is_some_and(|cc| cc < says);
+    !is_apart && !is_joined && !tree.children(says).iter().any(own)
 }
 
 /// Whether one of these marks stands right before a phrase.

@@ -1,6 +1,7 @@
 //! Clauses that a parser hangs too low, mended by the form of their verbs: "warned him about leaving *and
-//! criticized* the plan", "voted for it, and *the opposition called* for more", "urged both *to now talk*",
-//! "with both sides *asking* for time", "backed by one and *opposed by another*".
+//! criticized* the plan", "voted for it, and *the opposition called* for more", "backs the port, and *Spain* in May
+//! *endorsed* it", "urged both *to now talk*", "with both sides *asking* for time", "backed by one and *opposed by another*",
+//! "a member of the council, *Ana Lopes*, said".
 
 use crate::syntax::{Deprel, NodeId, Upos, Xpos};
 use crate::tagging::Tag;
@@ -11,6 +12,8 @@ pub(super) fn mend(forms: &[&str], tags: &mut [Tag], heads: &mut [Option<NodeId>
     for word in 1..sentence.forms.len() {
         sentence.raise_finite(word);
         sentence.give_subject(word);
+        sentence.part_clauses(word);
+        sentence.name_described(word);
         sentence.take_infinitive(word);
         sentence.close_absolute(word);
         sentence.give_agent(word);
@@ -103,6 +106,49 @@ impl Sentence<'_> {
         self.tags[own].xpos = Xpos::Vbd;
         self.hang(own, verb, Deprel::Conj);
         self.hang(noun, own, Deprel::Nsubj);
+    }
+
+    /// A noun after a comma and "and" is no more of what the verb before it has, but the subject of the finite verb after it
+    /// that has neither a subject nor an "and" of its own.
+    fn part_clauses(&mut self, noun: usize) {
+        let is_noun = matches!(self.tags[noun].upos, Upos::Noun | Upos::Propn | Upos::Pron);
+        let join = self.child(noun, Deprel::Cc).filter(|cc| *cc > 0 && *cc < noun && self.forms[*cc - 1] == ",");
+        let (true, Deprel::Conj, Some(join), Some(first)) = (is_noun, self.relations[noun], join, self.head(noun)) else {
+            return;
+        };
+        let is_lone = |verb: &usize| {
+            *verb > noun
+                && self.relations[*verb] == Deprel::Conj
+                && self.tense(*verb).is_some()
+                && [Deprel::Cc, Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl].iter().all(|r| self.child(*verb, *r).is_none())
+                && self.head(*verb).is_some_and(|before| before < first && self.is_under(first, before))
+        };
+        let is_pair = self.children(first).filter(|c| self.relations[*c] == Deprel::Conj).count() == 1;
+        let Some(verb) = (noun + 1..self.forms.len()).find(is_lone).filter(|_| is_pair) else { return };
+        let is_between = |w: usize| self.is_under(w, noun) || self.is_under(w, verb);
+        if (noun + 1..verb).all(is_between) && (noun + 1..verb).all(|w| self.tags[w].upos != Upos::Verb) {
+            self.hang(join, verb, Deprel::Cc);
+            self.hang(noun, verb, Deprel::Nsubj);
+        }
+    }
+
+    /// Of two subjects side by side the second, a name, says who the first is: "a member of the council, *Ana Lopes*, said",
+    /// "the charity *the Harbour Trust* has asked".
+    fn name_described(&mut self, name: usize) {
+        let Some(verb) =
+            self.head(name).filter(|v| *v > name && self.relations[name] == Deprel::Nsubj && self.tags[name].upos == Upos::Propn)
+        else {
+            return;
+        };
+        let is_noun = |w: &usize| self.tags[*w].upos == Upos::Noun;
+        let before = self.children(verb).filter(|c| *c < name && self.relations[*c] == Deprel::Nsubj).last();
+        let Some(noun) = before.filter(is_noun) else { return };
+        let first = (0..=name).find(|w| self.is_under(*w, name)).unwrap_or(name);
+        let is_beside = (noun + 1..first).all(|w| self.is_under(w, noun) || self.forms[w] == ",");
+        let is_marked = (noun + 1..first).any(|w| matches!(self.relations[w], Deprel::Cc | Deprel::Mark));
+        if is_beside && !is_marked {
+            self.hang(name, noun, Deprel::Appos);
+        }
     }
 
     /// "urged both *to now talk*": an infinitive that no conjunction joins is what the verb takes.
@@ -213,6 +259,34 @@ mod tests {
         ];
         let mended = mended(&words);
         assert_eq!(mended[2..], [(5, Deprel::Cc), (5, Deprel::Nsubj), (2, Deprel::Conj)]);
+    }
+
+    #[test]
+    fn a_noun_after_and_is_the_subject_of_the_verb_that_has_none() {
+        let words = [
+            ("Oslo", Upos::Propn, Xpos::Nnp, 2, Deprel::Nsubj),
+            ("backs", Upos::Verb, Xpos::Vbz, 0, Deprel::Root),
+            ("ports", Upos::Noun, Xpos::Nns, 2, Deprel::Obj),
+            (",", Upos::Punct, Xpos::Comma, 6, Deprel::Punct),
+            ("and", Upos::Cconj, Xpos::Cc, 6, Deprel::Cc),
+            ("Bern", Upos::Propn, Xpos::Nnp, 3, Deprel::Conj),
+            ("endorsed", Upos::Verb, Xpos::Vbd, 2, Deprel::Conj),
+            ("them", Upos::Pron, Xpos::Prp, 7, Deprel::Obj),
+        ];
+        let mended = mended(&words);
+        assert_eq!(mended[4..7], [(7, Deprel::Cc), (7, Deprel::Nsubj), (2, Deprel::Conj)]);
+    }
+
+    #[test]
+    fn the_second_of_two_subjects_names_the_first() {
+        let words = [
+            ("A", Upos::Det, Xpos::Dt, 2, Deprel::Det),
+            ("member", Upos::Noun, Xpos::Nn, 5, Deprel::Nsubj),
+            (",", Upos::Punct, Xpos::Comma, 2, Deprel::Punct),
+            ("Ana", Upos::Propn, Xpos::Nnp, 5, Deprel::Nsubj),
+            ("spoke", Upos::Verb, Xpos::Vbd, 0, Deprel::Root),
+        ];
+        assert_eq!(mended(&words)[3], (2, Deprel::Appos));
     }
 
     #[test]

@@ -10,6 +10,7 @@ use super::who::At;
 use crate::lexicon::{FormMatch, FormSide, Gazetteer, NameForm, WordSets};
 use crate::position::{Actor, ActorId, ActorKind, Role, slug};
 use crate::syntax::{Deprel, NodeId, Tree, Upos, Xpos};
+use crate::text::{Quotation, Span, quotations};
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::RefCell;
@@ -65,6 +66,8 @@ pub struct Cast<'a> {
     titles: FxHashMap<ActorId, String>,
     /// People who the text says are out of office.
     former: FxHashMap<ActorId, bool>,
+    /// What the text quotes.
+    pub quotes: Vec<Quotation>,
     /// Pronouns whose meaning is being looked for.
     pub(super) asked: RefCell<Vec<At>>,
 }
@@ -97,10 +100,14 @@ impl<'a> Cast<'a> {
             acts_for: FxHashMap::default(),
             titles: FxHashMap::default(),
             former: FxHashMap::default(),
+            quotes: quotations(text),
             asked: RefCell::default(),
         };
         for sentence in 0..trees.len() {
             cast.learn_full_names(sentence);
+        }
+        for sentence in 0..trees.len() {
+            cast.learn_kinds(sentence);
         }
         for sentence in 0..trees.len() {
             cast.learn_roles(sentence);
@@ -223,6 +230,46 @@ impl<'a> Cast<'a> {
         id
     }
 
+    /// "the refiner Danubia", "Lumo, a streaming service": the noun beside an unknown name tells what its bearer is.
+    fn learn_kinds(&mut self, sentence: usize) {
+        let tree = &self.trees[sentence];
+        for span in self.spans[sentence].clone() {
+            let kind = match span.named {
+                Named::Unknown => self.kind_by_noun(tree, span),
+                _ => None,
+            };
+            let Some(kind) = kind else { continue };
+            let name = self.words_of(sentence, span);
+            let id = self.short.get(&name).cloned().unwrap_or_else(|| self.enter(&name, kind));
+            if let Some(actor) = self.local.get_mut(&id) {
+                actor.kind = kind;
+            }
+        }
+    }
+
+    fn kind_by_noun(&self, tree: &Tree, span: NameSpan) -> Option<ActorKind> {
+        let head = head_of(tree, span.start, span.end);
+        let is_common = |n: &NodeId| tree.upos(*n) == Upos::Noun && !span.has(*n);
+        let before = span.start.checked_sub(1).map(NodeId).filter(is_common).filter(|n| {
+            tree.head(*n).is_some_and(|h| span.has(h)) || tree.head(head) == Some(*n)
+        });
+        let above = tree.head(head).filter(|_| tree.relation(head) == Deprel::Appos).filter(is_common);
+        let below = tree.children_in(head, Deprel::Appos).find(is_common);
+        [before, above, below].into_iter().flatten().find_map(|noun| self.kind_of_noun(tree.lemma(noun)))
+    }
+
+    /// What a noun says that somebody is who is no person.
+    fn kind_of_noun(&self, noun: &str) -> Option<ActorKind> {
+        let kinds = [
+            ("company-noun", ActorKind::Company),
+            ("union-noun", ActorKind::Union),
+            ("party-noun", ActorKind::Party),
+            ("armed-noun", ActorKind::ArmedGroup),
+            ("group-noun", ActorKind::Organization),
+        ];
+        kinds.into_iter().find(|(set, _)| self.words.has(set, noun)).map(|(_, kind)| kind)
+    }
+
     /// "Kremlin spokesman Dmitry Peskov", "Hakan Fidan, Turkey's foreign minister", "a spokesman for the union, Ann Lee".
     fn learn_roles(&mut self, sentence: usize) {
         for i in 0..self.spans[sentence].len() {
@@ -254,13 +301,14 @@ impl<'a> Cast<'a> {
     /// "Ann Lee of the Dockers' Union": a person whom no file knows speaks for the body named right after. Not for a
     /// university: who teaches there speaks for himself or herself.
     fn learn_affiliations(&mut self, sentence: usize) {
-        for pair in self.spans[sentence].clone().windows(2) {
+        for (at, pair) in self.spans[sentence].clone().windows(2).enumerate() {
             let gap = self.gap(sentence, pair[0].end, pair[1].start);
             if !matches!(gap.as_str(), "of" | "of the") || pair[0].end - pair[0].start < 2 {
                 continue;
             }
             let mention = |span: &NameSpan| self.mention_at(sentence, NodeId(span.start)).map(|m| m.actor.clone());
-            let (Some(person), Some(body)) = (mention(&pair[0]), mention(&pair[1])) else { continue };
+            let served = self.past_adjective(sentence, at + 1).and_then(mention);
+            let (Some(person), Some(body)) = (mention(&pair[0]), served) else { continue };
             let is_stranger = self.local.get(&person).is_some_and(|a| a.kind == ActorKind::Person);
             let can_be_served = self.actor(&body).is_some_and(|a| {
                 !matches!(a.kind, ActorKind::State | ActorKind::Person | ActorKind::Unknown | ActorKind::Bloc)
@@ -341,10 +389,37 @@ impl<'a> Cast<'a> {
         let beside = before.filter(|b| matches!(self.gap(sentence, b.end, title.start).as_str(), "" | "'s" | "’s"));
         let after = spans.get(at + 1).filter(|n| {
             let gap = self.gap(sentence, title.end, n.start);
-            matches!(gap.as_str(), "of" | "for" | "of the" | "for the" | "to" | "at" | "at the")
+            matches!(gap.as_str(), "of" | "for" | "of the" | "for the" | "of a" | "to" | "at" | "at the")
         });
+        let after = after.and_then(|_| self.past_adjective(sentence, at + 1));
         let loose = before.filter(|b| self.is_loose_link(sentence, b.end, title.start));
         [beside, after, loose].into_iter().flatten().find_map(|span| self.organisation(sentence, *span))
+    }
+
+    /// "of the *Hungarian refiner Danubia*": the name is meant, not the adjective before what it names; nobody, if the
+    /// adjective stands before a body without a name ("of a Hungarian union").
+    fn past_adjective(&self, sentence: usize, at: usize) -> Option<&NameSpan> {
+        let spans = &self.spans[sentence];
+        let first = spans.get(at)?;
+        if !matches!(first.named, Named::Known(_, NameForm::Demonym)) {
+            return Some(first);
+        }
+        let tree = &self.trees[sentence];
+        let is_noun = |i: u16| {
+            let form = tree.word(NodeId(i)).span.of(self.text);
+            matches!(form, "'" | "’" | "'s" | "’s" | "-")
+                || form.starts_with(char::is_lowercase) && matches!(tree.upos(NodeId(i)), Upos::Noun | Upos::Adj)
+        };
+        let nouns = (first.end..tree.len() as u16).take_while(|i| is_noun(*i)).count() as u16;
+        let next = spans.get(at + 1).filter(|n| n.start == first.end + nouns && !matches!(n.named, Named::Title(_)));
+        let body = first.end + nouns;
+        let is_own = nouns > 0 && self.words.has("own-body", tree.lemma(NodeId(body - 1)));
+        next.or(Some(first).filter(|_| !is_own))
+    }
+
+    /// Whether a word stands between quotation marks.
+    pub fn is_quoted(&self, span: Span) -> bool {
+        self.quotes.iter().any(|quote| quote.inner.contains(span))
     }
 
     /// "Noa Peled, who speaks for the Forum": a clause tells for whom somebody acts.
@@ -556,8 +631,8 @@ impl<'a> Cast<'a> {
 
     /// Whether somebody bears a title, by the text or by the actor files on the day of publication.
     pub fn has_title(&self, id: &ActorId, title: &str) -> bool {
-        let told = self.titles.get(id).is_some_and(|t| t.ends_with(title) || title.ends_with(t.as_str()));
-        told || self.gazetteer.title_on(id, self.on).is_some_and(|t| t == title)
+        let told = self.titles.get(id).is_some_and(|t| sharing::fits(t, title) || sharing::fits(title, t));
+        told || self.gazetteer.title_on(id, self.on).is_some_and(|t| sharing::fits(t, title))
     }
 
     /// The names in a sentence.

@@ -8,13 +8,16 @@ use crate::position::{ActorId, ActorKind, slug};
 use crate::syntax::clause;
 use crate::syntax::{Deprel, NodeId, Tree, Xpos};
 
+/// How many sentences back one may have been named whom a word for a company stands for.
+const REACH: usize = 3;
+
 /// "the government", "Israeli forces", "both delegations": bodies that act for whoever they are of.
 pub(super) fn body(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Option<Party> {
     let tree = &cast.trees[at.sentence];
     if let Some(of) = modifier(cast, at) {
         let of_state = cast.actor(&of).is_some_and(|a| a.kind == ActorKind::State);
         if of_state && cast.words.has("own-body", tree.lemma(at.node)) {
-            return Some(unknown(cast, at));
+            return Some(body_of_state(cast, at, &of).unwrap_or_else(|| unknown(cast, at)));
         }
         let mut found = party(cast, of, phrase(cast, at), "a body of that side", 0.95);
         found.holder = ActorId::new(slug(&found.words));
@@ -23,7 +26,7 @@ pub(super) fn body(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Option<P
     if is_of_speaker(tree, at.node) {
         return speaker.cloned();
     }
-    if !is_definite(tree, at.node) {
+    if !is_definite(tree, at.node) && tree.lemma(at.node) != "management" {
         // "many developing countries": a group by its own words.
         let is_described =
             tree.children(at.node).iter().any(|c| matches!(tree.relation(*c), Deprel::Amod | Deprel::Compound));
@@ -46,11 +49,39 @@ pub(super) fn body(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Option<P
     if let Some(speaker) = speaker.filter(|s| is_kind(&s.side)) {
         return Some(Party { words: phrase(cast, at), why: "the speaker's own body".to_owned(), ..speaker.clone() });
     }
-    let Some(last) = most_named(cast, at, |m| is_kind(&m.actor)) else {
+    let stands_for = || {
+        let vague = |m: &Mention| m.sentence + REACH >= at.sentence && can_be_called(cast, m, lemma);
+        most_named(cast, at, vague).filter(|_| tree.word(at.node).xpos != Xpos::Nns)
+    };
+    let Some(last) = most_named(cast, at, |m| is_kind(&m.actor)).or_else(stands_for) else {
         // "the union" that no name stands behind is a party by its own words.
         return Some(Party { sure: 0.5, ..unknown(cast, at) });
     };
     Some(party(cast, last.actor.clone(), phrase(cast, at), "the body of that kind named most", 0.7))
+}
+
+/// Whether somebody of whom the text does not tell what it is can be called that: "the company", after "Isles Ferries".
+fn can_be_called(cast: &Cast<'_>, mention: &Mention, noun: &str) -> bool {
+    let is_vague = |kind| matches!(kind, ActorKind::Unknown | ActorKind::Organization);
+    let can_be = ["company-noun", "any-body"].iter().any(|set| cast.words.has(set, noun));
+    can_be
+        && mention.is_subject
+        && !mention.is_modifier
+        && cast.actor(&mention.actor).is_some_and(|a| !a.known && is_vague(a.kind))
+}
+
+/// "Denmark's parliament": the body by the name that the files have for it, else by its state.
+fn body_of_state(cast: &Cast<'_>, at: At, state: &ActorId) -> Option<Party> {
+    let noun = cast.trees[at.sentence].lemma(at.node);
+    let mut kind = noun.to_owned();
+    kind.get_mut(..1)?.make_ascii_uppercase();
+    let label = cast.actor(state).filter(|_| cast.words.has("body-word", noun)).map(|a| a.label.clone())?;
+    let name = format!("{kind} of {label}");
+    let forms = [name.clone(), format!("{label} {kind}"), format!("{label}'s {noun}")];
+    let known = forms.iter().find_map(|form| cast.gazetteer.find(form)).map(|n| cast.gazetteer.actor(n.actor).id.clone());
+    let words = if known.is_some() { phrase(cast, at) } else { name.clone() };
+    let id = known.unwrap_or_else(|| ActorId::new(slug(&name)));
+    Some(party(cast, id, words, "a body of that state", 0.85))
 }
 
 /// Whether a body with this name can be called that: the National Ports Commission is a commission and no network.
@@ -80,10 +111,18 @@ pub(super) fn people(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Option
     if is_of_speaker(tree, at.node) {
         return speaker.cloned();
     }
-    // "members of the union", "its members": they act for it.
-    if tree.lemma(at.node) == "member"
+    // "members of the union", "its members", "the Front's fighters": they act for it.
+    let is_armed = cast.words.has("combatant", tree.lemma(at.node));
+    let acts_for = |of: &ActorId| {
+        cast.actor(of).is_some_and(|a| match a.kind {
+            ActorKind::Person => false,
+            ActorKind::State | ActorKind::Body => !is_armed,
+            _ => true,
+        })
+    };
+    if (is_armed || tree.lemma(at.node) == "member")
         && tree.word(at.node).xpos == Xpos::Nns
-        && let Some(of) = modifier(cast, at).filter(|of| cast.actor(of).is_some_and(|a| a.kind != ActorKind::Person))
+        && let Some(of) = modifier(cast, at).filter(acts_for)
     {
         return Some(party(cast, of, phrase(cast, at), "members of that body", 0.8));
     }

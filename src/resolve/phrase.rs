@@ -1,6 +1,7 @@
 //! A noun phrase as resolution sees it: its words, whether it is definite, whose it is.
 
 use super::cast::{Cast, Mention};
+use super::group::body;
 use super::pronoun::pronoun;
 use super::who::At;
 use crate::position::{ActorId, ActorKind};
@@ -39,10 +40,13 @@ pub fn modifier(cast: &Cast<'_>, at: At) -> Option<ActorId> {
             let party = if tree.relation(child) == Deprel::NmodPoss { group_beside(cast, at) } else { None };
             return Some(party.unwrap_or_else(|| mention.actor.clone()));
         }
-        if tree.word(child).xpos == Xpos::PrpPoss
+        if matches!(tree.word(child).xpos, Xpos::PrpPoss | Xpos::WpPoss)
             && let Some(found) = pronoun(cast, At { node: child, ..at }, None).pop()
         {
             return Some(found.side);
+        }
+        if let Some(found) = described(cast, At { node: child, ..at }) {
+            return Some(found);
         }
         let deeper = modifier(cast, At { node: child, ..at });
         if deeper.is_some() {
@@ -50,6 +54,17 @@ pub fn modifier(cast: &Cast<'_>, at: At) -> Option<ActorId> {
         }
     }
     None
+}
+
+/// "an official of *the movement*": a definite body that stands for one named before.
+fn described(cast: &Cast<'_>, at: At) -> Option<ActorId> {
+    let tree = &cast.trees[at.sentence];
+    let is_body = tree.relation(at.node) != Deprel::Compound
+        && cast.words.has("own-body", tree.lemma(at.node))
+        && tree.children_in(at.node, Deprel::Det).any(|d| tree.lemma(d) == "the")
+        && tree.children(at.node).iter().all(|c| !matches!(tree.relation(*c), Deprel::Nmod | Deprel::NmodPoss | Deprel::Amod | Deprel::Compound));
+    let found = body(cast, at, None).filter(|_| is_body)?;
+    cast.actor(&found.side).map(|_| found.side)
 }
 
 /// A party, union, company or armed group right before a noun.

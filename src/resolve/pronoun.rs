@@ -1,17 +1,20 @@
 //! Whom a pronoun means.
 
-use super::both::main_two;
-use super::cast::{Cast, Mention};
+use super::both::both;
+use super::cast::{Cast, Mention, head_of};
 use super::names::Named;
 use super::party::Party;
 use super::phrase::{modifier, phrase, span_words, words};
 use super::who::{At, one, parties, party};
-use crate::position::ActorKind;
+use crate::position::{ActorId, ActorKind};
 use crate::syntax::clause;
 use crate::syntax::{Deprel, NodeId, Tree, Upos, Xpos};
 
 /// How far back, in sentences, a pronoun may point.
 const REACH: usize = 4;
+
+/// How many sentences more, where each goes on with the same pronoun.
+const LONG_REACH: usize = 10;
 
 /// How many pronouns may wait for each other's meaning.
 const DEPTH: usize = 6;
@@ -35,7 +38,10 @@ fn meaning(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Vec<Party> {
     if !own.is_empty() {
         return own;
     }
-    let told = told_before(cast, at, &lemma);
+    // Whom a quotation calls "he" or "it" does not speak it.
+    let is_quoted = cast.is_quoted(tree.word(at.node).span);
+    let is_other = |holder: &ActorId| speaker.is_none_or(|s| !is_quoted || *holder != s.holder);
+    let told: Vec<Party> = told_before(cast, at, &lemma).into_iter().filter(|p| is_other(&p.holder)).collect();
     if !told.is_empty() {
         return told;
     }
@@ -45,14 +51,14 @@ fn meaning(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Vec<Party> {
             .into_iter()
             .collect(),
         "he" | "she" | "him" | "her" | "his" => {
-            nearest(cast, at, |m| m.is_person && !m.is_modifier, 0.85).into_iter().collect()
+            nearest(cast, at, |m| m.is_person && !m.is_modifier && is_other(&m.actor), 0.85).into_iter().collect()
         }
-        "it" | "its" => it(cast, at).into_iter().collect(),
+        "it" | "its" => it(cast, at),
         "they" | "their" | "them" => {
-            nearest(cast, at, |m| !m.is_person && is_agent(cast, m), 0.6).into_iter().collect()
+            nearest(cast, at, |m| !m.is_person && is_agent(cast, m) && is_other(&m.actor), 0.6).into_iter().collect()
         }
-        "both" => main_two(cast, at),
-        "who" | "which" | "that" => {
+        "both" => both(cast, at),
+        "who" | "which" | "that" | "whose" => {
             let clause = tree.ancestors(at.node).find(|p| tree.relation(*p) == Deprel::AclRelcl);
             let noun = clause.and_then(|c| tree.head(c));
             noun.map(|node| one(cast, At { node, ..at }, speaker, None)).unwrap_or_default()
@@ -98,8 +104,14 @@ fn told_before(cast: &Cast<'_>, at: At, pronoun: &str) -> Vec<Party> {
 fn reporter(cast: &Cast<'_>, at: At, pronoun: &str) -> Vec<Party> {
     let tree = &cast.trees[at.sentence];
     let says = || {
-        let clause = tree.head(at.node).filter(|_| tree.relation(at.node).base() == Deprel::Nsubj)?;
-        let says = tree.head(clause).filter(|_| tree.relation(clause) == Deprel::Ccomp)?;
+        let clause = tree.head(at.node).filter(|clause| is_own_subject(cast, tree, at.node, *clause))?;
+        let head = tree.head(clause)?;
+        let says = match tree.relation(clause) {
+            Deprel::Ccomp => head,
+            // "told *the council* that it …": a clause hung on who is told.
+            Deprel::Acl if matches!(tree.relation(head), Deprel::Obj | Deprel::Iobj) => tree.head(head)?,
+            _ => return None,
+        };
         cast.words.has("reporting", tree.lemma(says)).then_some(says)
     };
     let subject = says().and_then(|says| clause::surface_subject(tree, says, 2));
@@ -108,11 +120,18 @@ fn reporter(cast: &Cast<'_>, at: At, pronoun: &str) -> Vec<Party> {
     let found = parties(cast, At { node, ..at }, None);
     let is_person = found.iter().any(|p| cast.actor(&p.holder).is_some_and(|a| a.kind == ActorKind::Person));
     let fits = match pronoun {
-        "they" => is_plural,
+        "they" => is_plural || cast.words.has("anyone", tree.lemma(node)),
         "it" => !is_plural && !is_person,
         _ => is_person,
     };
     if fits { found } else { Vec::new() }
+}
+
+/// Whether a pronoun is the subject of a clause; "it" before a word like "willing" too, which a parser may take for empty.
+fn is_own_subject(cast: &Cast<'_>, tree: &Tree, pronoun: NodeId, clause: NodeId) -> bool {
+    let relation = tree.relation(pronoun);
+    relation.base() == Deprel::Nsubj
+        || relation == Deprel::Expl && cast.words.has("willingness", tree.lemma(clause))
 }
 
 /// "Nigeria's oil minister met … *He* asked", "the ministers of Finland and Estonia met … *They* promised":
@@ -138,7 +157,7 @@ fn described_before(cast: &Cast<'_>, at: At, pronoun: &str) -> Vec<Party> {
 }
 
 /// "It": a paper that the sentence before names with its owner, else the nearest body.
-fn it(cast: &Cast<'_>, at: At) -> Option<Party> {
+fn it(cast: &Cast<'_>, at: At) -> Vec<Party> {
     let owned_paper = || {
         let sentence = at.sentence.checked_sub(1)?;
         let tree = &cast.trees[sentence];
@@ -155,7 +174,31 @@ fn it(cast: &Cast<'_>, at: At) -> Option<Party> {
     };
     let is_subject = cast.trees[at.sentence].relation(at.node) == Deprel::Nsubj;
     let paper = if is_subject { owned_paper() } else { None };
-    paper.or_else(|| nearest(cast, at, |m| !m.is_person && is_agent(cast, m), 0.7))
+    let described = if paper.is_none() { body_before(cast, at) } else { Vec::new() };
+    if !described.is_empty() {
+        return described;
+    }
+    let found = paper.or_else(|| nearest(cast, at, |m| !m.is_person && is_agent(cast, m), 0.7));
+    found.into_iter().collect()
+}
+
+/// "*The court* ordered a recount. *It* also …": a body without a name that is the subject of the sentence before.
+fn body_before(cast: &Cast<'_>, at: At) -> Vec<Party> {
+    let Some(sentence) = at.sentence.checked_sub(1) else { return Vec::new() };
+    let is_named_since = cast.mentions_before(at.sentence, at.node).next().is_some_and(|m| {
+        m.sentence == at.sentence && m.is_subject && !m.is_person
+    });
+    let tree = &cast.trees[sentence];
+    let Some(node) = clause::surface_subject(tree, tree.root(), 2).filter(|_| !is_named_since) else { return Vec::new() };
+    let is_body = tree.upos(node) == Upos::Noun
+        && cast.words.has("body", tree.lemma(node))
+        && !cast.words.has("person-title", tree.lemma(node))
+        && !clause::is_plural(tree, node);
+    if !is_body {
+        return Vec::new();
+    }
+    let why = |p: Party| Party { why: format!("\"it\" is the subject before it ({})", p.words), sure: p.sure * 0.9, ..p };
+    parties(cast, At { sentence, node }, None).into_iter().map(why).collect()
 }
 
 fn is_agent(cast: &Cast<'_>, mention: &Mention) -> bool {
@@ -163,12 +206,13 @@ fn is_agent(cast: &Cast<'_>, mention: &Mention) -> bool {
 }
 
 /// The nearest mention that fits; a subject goes before others of its sentence.
-fn nearest(cast: &Cast<'_>, at: At, fits: impl Fn(&Mention) -> bool, sure: f32) -> Option<Party> {
+pub(super) fn nearest(cast: &Cast<'_>, at: At, fits: impl Fn(&Mention) -> bool, sure: f32) -> Option<Party> {
     let mut best: Option<(i32, &Mention)> = None;
     let beside = beside_as_subject(&cast.trees[at.sentence], at.node);
+    let reach = reach(cast, at);
     for (rank, mention) in cast.mentions_before(at.sentence, at.node).take(40).enumerate() {
         let back = at.sentence - mention.sentence;
-        if back > REACH {
+        if back > reach {
             break;
         }
         let is_beside =
@@ -177,6 +221,7 @@ fn nearest(cast: &Cast<'_>, at: At, fits: impl Fn(&Mention) -> bool, sure: f32) 
             continue;
         }
         let score = 30 * i32::from(mention.is_subject)
+            + 10 * i32::from(mention.is_subject && is_topmost(cast, mention))
             - 25 * back as i32
             - 3 * rank as i32
             - 10 * i32::from(mention.is_modifier);
@@ -189,6 +234,26 @@ fn nearest(cast: &Cast<'_>, at: At, fits: impl Fn(&Mention) -> bool, sure: f32) 
     let back = at.sentence - mention.sentence;
     let why = format!("\"{pronoun}\" is whom the text named last ({})", words(cast, mention.sentence, mention));
     Some(Party { why, ..party(cast, mention.actor.clone(), pronoun, "", sure - 0.05 * back as f32) })
+}
+
+/// How far back a pronoun may point: farther where the sentences between go on with the same one ("He … He … He …").
+fn reach(cast: &Cast<'_>, at: At) -> usize {
+    let form = |sentence: usize, node: NodeId| cast.trees[sentence].lemma(node).to_lowercase();
+    let pronoun = form(at.sentence, at.node);
+    let goes_on = |sentence: &usize| {
+        let tree = &cast.trees[*sentence];
+        tree.ids().any(|n| tree.relation(n).base() == Deprel::Nsubj && form(*sentence, n) == pronoun)
+    };
+    let is_person = matches!(pronoun.as_str(), "he" | "she");
+    let chain = (0..at.sentence).rev().take(LONG_REACH).take_while(goes_on).count();
+    if is_person { REACH + chain } else { REACH }
+}
+
+/// Whether a mention is the subject of its sentence, not of a clause inside it.
+fn is_topmost(cast: &Cast<'_>, mention: &Mention) -> bool {
+    let tree = &cast.trees[mention.sentence];
+    let head = head_of(tree, mention.start, mention.end);
+    tree.head(head) == Some(tree.root())
 }
 
 /// The subject of the verb whose object a pronoun is: "Ruiz told *him*" means nobody who is the subject.

@@ -5,8 +5,9 @@ use super::group::unknown;
 use super::names::Named;
 use super::party::Party;
 use super::phrase::{is_definite, modifier, phrase, span_words};
+use super::pronoun::nearest;
 use super::who::{At, party};
-use crate::position::{ActorId, slug};
+use crate::position::{ActorId, ActorKind, slug};
 use crate::syntax::{Upos, Xpos};
 
 /// "the spokesman", "the Ukrainian leader", "Iran's foreign minister".
@@ -40,7 +41,26 @@ pub(super) fn title(cast: &Cast<'_>, at: At) -> Option<Party> {
     let title = span_words(cast, at.sentence, span.start, span.end).to_lowercase();
     let has_title = |m: &&Mention| m.is_person && cast.has_title(&m.actor, &title);
     let nearest = cast.mentions_before(at.sentence, at.node).find(has_title);
+    if nearest.is_none()
+        && let Some(state) = state_in_focus(cast, at, &title)
+    {
+        return Some(Party { holder: ActorId::new(slug(&words)), words, ..state });
+    }
     let last = || cast.mentions_before(at.sentence, at.node).take(6).find(|m| m.is_person);
     let person = nearest.or_else(last)?;
     Some(party(cast, person.actor.clone(), words, "the last person of that title", 0.85))
+}
+
+/// "In Lima, *the trade minister* …": an office of state belongs to the state that the text speaks of.
+fn state_in_focus(cast: &Cast<'_>, at: At, title: &str) -> Option<Party> {
+    let last = title.rsplit(' ').next().unwrap_or_default();
+    if !cast.words.has("state-office", title) && !cast.words.has("state-office", last) {
+        return None;
+    }
+    let is_of_state = |m: &Mention| {
+        let side = cast.side(&m.actor);
+        cast.actor(&side).is_some_and(|a| a.kind == ActorKind::State)
+    };
+    let found = nearest(cast, at, is_of_state, 0.7)?;
+    Some(Party { why: "an office of the state that the text speaks of".to_owned(), ..found })
 }

@@ -1,12 +1,12 @@
 //! From a word in a tree to the parties that it means.
 
 use super::beside::{companions, describes_next, speaking_for};
-use super::both::{is_both, is_the_sides, main_two};
+use super::both::{both, is_both, is_the_sides};
 use super::cast::{Cast, Mention};
 use super::group::{allies, body, paper, people, unknown};
 use super::names::Named;
 use super::party::Party;
-use super::phrase::words;
+use super::phrase::{phrase, words};
 use super::pronoun::pronoun;
 use super::title::title;
 use crate::position::{ActorId, ActorKind};
@@ -72,7 +72,11 @@ pub(super) fn one(cast: &Cast<'_>, at: At, speaker: Option<&Party>, before: Opti
     }
     if cast.words.has("both-noun", lemma) && (is_both(tree, at.node) || lemma == "both" || is_the_sides(tree, at.node))
     {
-        return main_two(cast, at);
+        return both(cast, at);
+    }
+    let joint = joint(cast, at);
+    if joint.len() > 1 {
+        return joint;
     }
     // "a number of senators": it is the senators.
     if cast.words.has("quantity", lemma)
@@ -98,6 +102,28 @@ pub(super) fn one(cast: &Cast<'_>, at: At, speaker: Option<&Party>, before: Opti
         return paper(cast, at, speaker);
     }
     Vec::new()
+}
+
+/// "the *French and German* ministers": each side for itself.
+fn joint(cast: &Cast<'_>, at: At) -> Vec<Party> {
+    let tree = &cast.trees[at.sentence];
+    let is_office = cast.spans(at.sentence).iter().any(|s| s.has(at.node) && matches!(s.named, Named::Title(_)));
+    let is_many = tree.word(at.node).xpos == Xpos::Nns && (is_office || cast.words.has("body", tree.lemma(at.node)));
+    if !is_many {
+        return Vec::new();
+    }
+    let words = phrase(cast, at);
+    let modifies = |c: &NodeId| matches!(tree.relation(*c), Deprel::Amod | Deprel::Compound | Deprel::NmodPoss);
+    let each = tree.children(at.node).iter().copied().filter(modifies).flat_map(|c| clause::conjuncts(tree, c));
+    let named = each.filter_map(|c| cast.mention_at(at.sentence, c)).filter(|m| !m.is_person);
+    let mut found: Vec<Party> = Vec::new();
+    for mention in named {
+        let party = party(cast, mention.actor.clone(), words.clone(), "one of those for whom they stand", 0.9);
+        if found.iter().all(|other| other.side != party.side) {
+            found.push(party);
+        }
+    }
+    found
 }
 
 /// "allies like France and Canada": those who are named.

@@ -49,9 +49,23 @@ impl<S: Scorer> Tokenizer<S> {
             if tokens.len() == before {
                 stretch.read(text, span);
                 self.cut(&stretch, &mut tokens);
+                self.look_up(text, before, &mut tokens);
             }
         }
         tokens
+    }
+
+    /// Cuts listed words that stand beside a mark: "“cannot".
+    fn look_up(&self, text: &str, from: usize, tokens: &mut Vec<Token>) {
+        for token in tokens.split_off(from) {
+            let before = tokens.len();
+            if !token.joined {
+                self.listed(text, token.span, tokens);
+            }
+            if tokens.len() == before {
+                tokens.push(token);
+            }
+        }
     }
 
     /// The words of a stretch of ASCII letters, if it is one.
