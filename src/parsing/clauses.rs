@@ -9,11 +9,16 @@ use crate::tagging::Tag;
 /// Mends the clauses of a sentence.
 pub(super) fn mend(forms: &[&str], tags: &mut [Tag], heads: &mut [Option<NodeId>], relations: &mut [Deprel]) {
     let mut sentence = Sentence { forms, tags, heads, relations };
+    for word in 0..sentence.forms.len() {
+        sentence.seat_called(word);
+        sentence.return_subject(word);
+        sentence.name_described(word);
+    }
     for word in 1..sentence.forms.len() {
         sentence.raise_finite(word);
         sentence.give_subject(word);
         sentence.part_clauses(word);
-        sentence.name_described(word);
+        sentence.take_told(word);
         sentence.take_infinitive(word);
         sentence.close_absolute(word);
         sentence.give_agent(word);
@@ -112,15 +117,18 @@ impl Sentence<'_> {
     /// that has neither a subject nor an "and" of its own.
     fn part_clauses(&mut self, noun: usize) {
         let is_noun = matches!(self.tags[noun].upos, Upos::Noun | Upos::Propn | Upos::Pron);
-        let join = self.child(noun, Deprel::Cc).filter(|cc| *cc > 0 && *cc < noun && self.forms[*cc - 1] == ",");
-        let (true, Deprel::Conj, Some(join), Some(first)) = (is_noun, self.relations[noun], join, self.head(noun)) else {
+        let opening = (0..noun).find(|w| self.is_under(*w, noun)).unwrap_or(noun);
+        let join = self.child(noun, Deprel::Cc).unwrap_or(opening.wrapping_sub(1));
+        let is_join = join > 0 && join < noun && self.tags[join].upos == Upos::Cconj && self.forms[join - 1] == ",";
+        let (true, Deprel::Conj, Some(first)) = (is_noun && is_join, self.relations[noun], self.head(noun)) else {
             return;
         };
+        let subjects = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl];
         let is_lone = |verb: &usize| {
-            *verb > noun
-                && self.relations[*verb] == Deprel::Conj
+            self.relations[*verb] == Deprel::Conj
                 && self.tense(*verb).is_some()
-                && [Deprel::Cc, Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl].iter().all(|r| self.child(*verb, *r).is_none())
+                && self.child(*verb, Deprel::Cc).is_none_or(|cc| cc == join)
+                && subjects.iter().all(|r| self.child(*verb, *r).is_none())
                 && self.head(*verb).is_some_and(|before| before < first && self.is_under(first, before))
         };
         let is_pair = self.children(first).filter(|c| self.relations[*c] == Deprel::Conj).count() == 1;
@@ -148,6 +156,43 @@ impl Sentence<'_> {
         let is_marked = (noun + 1..first).any(|w| matches!(self.relations[w], Deprel::Cc | Deprel::Mark));
         if is_beside && !is_marked {
             self.hang(name, noun, Deprel::Appos);
+        }
+    }
+
+    /// "*the court* ruled on Monday [that] the ban was void": of two subjects of what is reported, the one before a verb of
+    /// its own that has none is that verb's.
+    fn return_subject(&mut self, noun: usize) {
+        let Some(below) = self.head(noun).filter(|v| *v > noun && self.relations[noun] == Deprel::Nsubj) else { return };
+        let has_other = self.children(below).any(|c| c > noun && self.relations[c] == Deprel::Nsubj);
+        let verb = self.head(below).filter(|v| {
+            noun < *v && *v < below && self.relations[below] == Deprel::Ccomp && self.tags[*v].upos == Upos::Verb
+        });
+        let Some(verb) = verb.filter(|v| has_other && self.child(*v, Deprel::Nsubj).is_none()) else { return };
+        self.hang(noun, verb, Deprel::Nsubj);
+    }
+
+    /// "told the council *that it would go*": a clause with "that" belongs to the verb, not to who is told.
+    fn take_told(&mut self, clause: usize) {
+        let is_that = self.relations[clause] == Deprel::Acl
+            && self.child(clause, Deprel::Mark).is_some_and(|m| self.forms[m] == "that");
+        let Some(told) = self.head(clause).filter(|n| is_that && self.relations[*n] == Deprel::Iobj) else { return };
+        if let Some(verb) = self.head(told).filter(|v| self.child(*v, Deprel::Ccomp).is_none()) {
+            self.hang(clause, verb, Deprel::Ccomp);
+        }
+    }
+
+    /// "“No,” *Ana Lopes*, the envoy, told the council", "*Ottawa*, it says, has left": nobody is called in reports; the name is
+    /// the subject of the verb that has none.
+    fn seat_called(&mut self, name: usize) {
+        let Some(head) = self.head(name).filter(|_| self.relations[name] == Deprel::Vocative) else { return };
+        let has_subject = |v: usize| [Deprel::Nsubj, Deprel::NsubjPass].iter().any(|r| self.child(v, *r).is_some());
+        let reports = |v: &usize| self.relations[head] == Deprel::Ccomp && self.tags[*v].upos == Upos::Verb && name < *v;
+        let after_quote = (head + 1..name).any(|w| matches!(self.forms[w], "\"" | "”" | "’" | "''"));
+        let above = self.head(head).filter(reports).filter(|v| after_quote && !has_subject(*v));
+        let below = self.child(head, Deprel::Ccomp).filter(|c| name < head && head < *c && !has_subject(*c));
+        let is_pronoun = |v: usize| self.child(v, Deprel::Nsubj).is_some_and(|s| self.tags[s].upos == Upos::Pron);
+        if let Some(verb) = above.or(below.filter(|_| is_pronoun(head))) {
+            self.hang(name, verb, Deprel::Nsubj);
         }
     }
 
@@ -275,6 +320,44 @@ mod tests {
         ];
         let mended = mended(&words);
         assert_eq!(mended[4..7], [(7, Deprel::Cc), (7, Deprel::Nsubj), (2, Deprel::Conj)]);
+    }
+
+    #[test]
+    fn who_is_told_is_no_head_of_what() {
+        let words = [
+            ("Bern", Upos::Propn, Xpos::Nnp, 2, Deprel::Nsubj),
+            ("told", Upos::Verb, Xpos::Vbd, 0, Deprel::Root),
+            ("them", Upos::Pron, Xpos::Prp, 2, Deprel::Iobj),
+            ("that", Upos::Sconj, Xpos::In, 6, Deprel::Mark),
+            ("it", Upos::Pron, Xpos::Prp, 6, Deprel::Nsubj),
+            ("left", Upos::Verb, Xpos::Vbd, 3, Deprel::Acl),
+        ];
+        assert_eq!(mended(&words)[5], (2, Deprel::Ccomp));
+    }
+
+    #[test]
+    fn a_verb_between_two_subjects_takes_the_first() {
+        let words = [
+            ("Courts", Upos::Noun, Xpos::Nns, 5, Deprel::Nsubj),
+            ("ruled", Upos::Verb, Xpos::Vbd, 0, Deprel::Root),
+            ("bans", Upos::Noun, Xpos::Nns, 5, Deprel::Nsubj),
+            ("are", Upos::Aux, Xpos::Vbp, 5, Deprel::Cop),
+            ("void", Upos::Adj, Xpos::Jj, 2, Deprel::Ccomp),
+        ];
+        assert_eq!(mended(&words)[0], (2, Deprel::Nsubj));
+    }
+
+    #[test]
+    fn a_name_that_seems_called_is_the_subject_of_the_verb_without_one() {
+        let words = [
+            ("Ottawa", Upos::Propn, Xpos::Nnp, 4, Deprel::Vocative),
+            (",", Upos::Punct, Xpos::Comma, 1, Deprel::Punct),
+            ("it", Upos::Pron, Xpos::Prp, 4, Deprel::Nsubj),
+            ("says", Upos::Verb, Xpos::Vbz, 0, Deprel::Root),
+            (",", Upos::Punct, Xpos::Comma, 6, Deprel::Punct),
+            ("left", Upos::Verb, Xpos::Vbd, 4, Deprel::Ccomp),
+        ];
+        assert_eq!(mended(&words)[0], (6, Deprel::Nsubj));
     }
 
     #[test]

@@ -250,9 +250,7 @@ impl<'a> Cast<'a> {
     fn kind_by_noun(&self, tree: &Tree, span: NameSpan) -> Option<ActorKind> {
         let head = head_of(tree, span.start, span.end);
         let is_common = |n: &NodeId| tree.upos(*n) == Upos::Noun && !span.has(*n);
-        let before = span.start.checked_sub(1).map(NodeId).filter(is_common).filter(|n| {
-            tree.head(*n).is_some_and(|h| span.has(h)) || tree.head(head) == Some(*n)
-        });
+        let before = span.start.checked_sub(1).map(NodeId).filter(is_common);
         let above = tree.head(head).filter(|_| tree.relation(head) == Deprel::Appos).filter(is_common);
         let below = tree.children_in(head, Deprel::Appos).find(is_common);
         [before, above, below].into_iter().flatten().find_map(|noun| self.kind_of_noun(tree.lemma(noun)))
@@ -408,7 +406,8 @@ impl<'a> Cast<'a> {
         let is_noun = |i: u16| {
             let form = tree.word(NodeId(i)).span.of(self.text);
             matches!(form, "'" | "’" | "'s" | "’s" | "-")
-                || form.starts_with(char::is_lowercase) && matches!(tree.upos(NodeId(i)), Upos::Noun | Upos::Adj)
+                || form.starts_with(char::is_lowercase)
+                    && matches!(tree.upos(NodeId(i)), Upos::Noun | Upos::Adj | Upos::Propn)
         };
         let nouns = (first.end..tree.len() as u16).take_while(|i| is_noun(*i)).count() as u16;
         let next = spans.get(at + 1).filter(|n| n.start == first.end + nouns && !matches!(n.named, Named::Title(_)));
@@ -435,7 +434,9 @@ impl<'a> Cast<'a> {
                     _ => false,
                 };
                 let inside = tree.children(clause).iter().copied().filter(whom).flat_map(|c| tree.subtree(c));
-                let served = inside.filter_map(|n| self.mention_at(sentence, n)).find(|m| !m.is_person);
+                let mut served = inside.filter_map(|n| self.mention_at(sentence, n)).filter(|m| !m.is_person);
+                let first = served.next();
+                let served = first.filter(|m| !m.is_modifier).or_else(|| served.find(|m| !m.is_modifier)).or(first);
                 if let Some(served) = served.filter(|s| s.actor != mention.actor) {
                     learned.push((mention.actor.clone(), served.actor.clone()));
                 }

@@ -1,6 +1,6 @@
 //! Bodies, groups and papers: "the ministry", "protesters", "its allies", "the statement".
 
-use super::cast::{Cast, Mention};
+use super::cast::{Cast, Mention, head_of};
 use super::party::Party;
 use super::phrase::{is_definite, modifier, phrase, span_words};
 use super::who::{At, parties, party};
@@ -64,9 +64,10 @@ pub(super) fn body(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Option<P
 fn can_be_called(cast: &Cast<'_>, mention: &Mention, noun: &str) -> bool {
     let is_vague = |kind| matches!(kind, ActorKind::Unknown | ActorKind::Organization);
     let can_be = ["company-noun", "any-body"].iter().any(|set| cast.words.has(set, noun));
+    let tree = &cast.trees[mention.sentence];
+    let relation = tree.relation(head_of(tree, mention.start, mention.end));
     can_be
-        && mention.is_subject
-        && !mention.is_modifier
+        && matches!(relation, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Iobj)
         && cast.actor(&mention.actor).is_some_and(|a| !a.known && is_vague(a.kind))
 }
 
@@ -79,6 +80,9 @@ fn body_of_state(cast: &Cast<'_>, at: At, state: &ActorId) -> Option<Party> {
     let name = format!("{kind} of {label}");
     let forms = [name.clone(), format!("{label} {kind}"), format!("{label}'s {noun}")];
     let known = forms.iter().find_map(|form| cast.gazetteer.find(form)).map(|n| cast.gazetteer.actor(n.actor).id.clone());
+    let is_assembly = |word: &&str| cast.words.has("parliament-word", noun) && cast.words.has("parliament-word", &word.to_lowercase());
+    let other = || ["Parliament", "Assembly", "Congress", "Legislature", "Diet"].into_iter().filter(is_assembly);
+    let known = known.or_else(|| other().find_map(|word| cast.gazetteer.body_of(state, word)).map(|a| a.id.clone()));
     let words = if known.is_some() { phrase(cast, at) } else { name.clone() };
     let id = known.unwrap_or_else(|| ActorId::new(slug(&name)));
     Some(party(cast, id, words, "a body of that state", 0.85))

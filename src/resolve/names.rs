@@ -285,7 +285,18 @@ impl Reader<'_> {
                 ("of" | "for" | "on", "the") => 2,
                 // "Young Lawyers' Bureau"
                 ("'" | "’", next) if self.words.is_body_name(&next.to_lowercase()) => 1,
-                ("of" | "for" | "on" | "al" | "bin" | "de" | "van" | "von" | "-" | "&", _) => 1,
+                // "Farmers and People's Party"
+                ("'s" | "’s", next)
+                    if self.words.is_body_name(&next.to_lowercase())
+                        && self.words.has("collective", &self.form(end - 1).to_lowercase()) =>
+                {
+                    1
+                }
+                // "the Trade and Reform Committee"
+                ("and", _) if self.is_shared_name(end) => 1,
+                ("de" | "van", "la" | "los" | "las" | "der" | "den") => 2,
+                ("of" | "for" | "on" | "al" | "bin" | "ibn" | "de" | "del" | "della" | "di" | "du" | "des" | "da" | "do", _) => 1,
+                ("dos" | "das" | "van" | "von" | "der" | "den" | "ten" | "-" | "&", _) => 1,
                 _ => return end,
             };
             if !upper(end + joins) {
@@ -293,6 +304,18 @@ impl Reader<'_> {
             }
             end += joins + 1;
         }
+    }
+
+    /// Whether "and" stands inside a name: the words on both sides modify the same word for a body, after them.
+    fn is_shared_name(&self, and: usize) -> bool {
+        let (before, after) = (NodeId((and - 1) as u16), NodeId((and + 1) as u16));
+        if after.index() >= self.tree.len() || self.tree.head(after) != Some(before) && self.tree.head(before) != self.tree.head(after) {
+            return false;
+        }
+        let Some(head) = self.tree.head(before).filter(|h| *h > after) else { return false };
+        let is_body = self.words.is_body_name(&self.tree.lemma(head).to_lowercase());
+        let are_names = (after.index()..=head.index()).all(|i| self.is_upper(i));
+        is_body && are_names && self.tree.relation(before) == Deprel::Compound
     }
 
     /// Another name or a title that begins inside a run ends it.

@@ -71,12 +71,16 @@ fn meaning(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Vec<Party> {
 /// fronted phrase waits for included ("Despite *its* promise, Norsk Rail still runs ferries").
 fn subject_of_own_clause(cast: &Cast<'_>, at: At, pronoun: &str) -> Vec<Party> {
     let tree = &cast.trees[at.sentence];
-    if !matches!(pronoun, "his" | "her" | "its") || tree.word(at.node).xpos != Xpos::PrpPoss {
+    if !matches!(pronoun, "his" | "her" | "its" | "their") || tree.word(at.node).xpos != Xpos::PrpPoss {
         return Vec::new();
     }
     let verbs = tree.ancestors(at.node).filter(|n| tree.upos(*n) == Upos::Verb);
     let subjects = verbs.filter_map(|verb| clause::surface_subject(tree, verb, 2));
     let Some(node) = subjects.take(2).find(|s| !tree.is_under(at.node, *s)) else { return Vec::new() };
+    if pronoun == "their" {
+        let is_many = clause::is_plural(tree, node) && tree.upos(node) != Upos::Pron;
+        return if is_many { parties(cast, At { node, ..at }, None) } else { Vec::new() };
+    }
     let is_title = cast.spans(at.sentence).iter().any(|s| s.has(node) && matches!(s.named, Named::Title(_)));
     let mention = cast.mention_at(at.sentence, node).filter(|m| !m.is_modifier);
     let is_person = is_title || mention.is_some_and(|m| m.is_person);
@@ -210,6 +214,7 @@ pub(super) fn nearest(cast: &Cast<'_>, at: At, fits: impl Fn(&Mention) -> bool, 
     let mut best: Option<(i32, &Mention)> = None;
     let beside = beside_as_subject(&cast.trees[at.sentence], at.node);
     let reach = reach(cast, at);
+    let is_subject = cast.trees[at.sentence].relation(at.node).base() == Deprel::Nsubj;
     for (rank, mention) in cast.mentions_before(at.sentence, at.node).take(40).enumerate() {
         let back = at.sentence - mention.sentence;
         if back > reach {
@@ -221,7 +226,7 @@ pub(super) fn nearest(cast: &Cast<'_>, at: At, fits: impl Fn(&Mention) -> bool, 
             continue;
         }
         let score = 30 * i32::from(mention.is_subject)
-            + 10 * i32::from(mention.is_subject && is_topmost(cast, mention))
+            + 10 * i32::from(is_subject && mention.is_subject && is_topmost(cast, mention))
             - 25 * back as i32
             - 3 * rank as i32
             - 10 * i32::from(mention.is_modifier);

@@ -8,7 +8,10 @@ use super::phrase::{is_definite, modifier, phrase, span_words};
 use super::pronoun::nearest;
 use super::who::{At, party};
 use crate::position::{ActorId, ActorKind, slug};
-use crate::syntax::{Upos, Xpos};
+use crate::syntax::{NodeId, Upos, Xpos};
+
+/// How many sentences back a title may have been told with whom its bearer serves.
+const REACH: usize = 4;
 
 /// "the spokesman", "the Ukrainian leader", "Iran's foreign minister".
 pub(super) fn title(cast: &Cast<'_>, at: At) -> Option<Party> {
@@ -42,6 +45,12 @@ pub(super) fn title(cast: &Cast<'_>, at: At) -> Option<Party> {
     let has_title = |m: &&Mention| m.is_person && cast.has_title(&m.actor, &title);
     let nearest = cast.mentions_before(at.sentence, at.node).find(has_title);
     if nearest.is_none()
+        && let Some(serves) = served_before(cast, at)
+    {
+        let found = party(cast, serves, words, "the one of that title named before, of that side", 0.85);
+        return Some(Party { holder: ActorId::new(slug(&found.words)), ..found });
+    }
+    if nearest.is_none()
         && let Some(state) = state_in_focus(cast, at, &title)
     {
         return Some(Party { holder: ActorId::new(slug(&words)), words, ..state });
@@ -61,6 +70,21 @@ fn state_in_focus(cast: &Cast<'_>, at: At, title: &str) -> Option<Party> {
         let side = cast.side(&m.actor);
         cast.actor(&side).is_some_and(|a| a.kind == ActorKind::State)
     };
-    let found = nearest(cast, at, is_of_state, 0.7)?;
+    let beside = cast.mentions_before(at.sentence, at.node).take_while(|m| m.sentence == at.sentence).find(|m| is_of_state(m));
+    let found = match beside {
+        Some(mention) => party(cast, mention.actor.clone(), String::new(), "", 0.7),
+        None => nearest(cast, at, is_of_state, 0.7)?,
+    };
     Some(Party { why: "an office of the state that the text speaks of".to_owned(), ..found })
+}
+
+/// "*A company spokesman* said … *The spokesman* added": whom the bearer of the title served when he or she came in.
+fn served_before(cast: &Cast<'_>, at: At) -> Option<ActorId> {
+    let title = cast.trees[at.sentence].lemma(at.node);
+    let serves = |sentence: usize| {
+        let tree = &cast.trees[sentence];
+        let is_same = |n: &NodeId| tree.lemma(*n) == title && (sentence < at.sentence || *n < at.node);
+        tree.ids().rev().filter(is_same).find_map(|node| modifier(cast, At { node, sentence }))
+    };
+    (at.sentence.saturating_sub(REACH)..=at.sentence).rev().find_map(serves)
 }

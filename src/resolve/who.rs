@@ -107,15 +107,16 @@ pub(super) fn one(cast: &Cast<'_>, at: At, speaker: Option<&Party>, before: Opti
 /// "the *French and German* ministers": each side for itself.
 fn joint(cast: &Cast<'_>, at: At) -> Vec<Party> {
     let tree = &cast.trees[at.sentence];
-    let is_office = cast.spans(at.sentence).iter().any(|s| s.has(at.node) && matches!(s.named, Named::Title(_)));
+    let is_office = cast.spans(at.sentence).iter().any(|s| s.has(at.node) && matches!(s.named, Named::Title(true)));
     let is_many = tree.word(at.node).xpos == Xpos::Nns && (is_office || cast.words.has("body", tree.lemma(at.node)));
     if !is_many {
         return Vec::new();
     }
     let words = phrase(cast, at);
     let modifies = |c: &NodeId| matches!(tree.relation(*c), Deprel::Amod | Deprel::Compound | Deprel::NmodPoss);
-    let each = tree.children(at.node).iter().copied().filter(modifies).flat_map(|c| clause::conjuncts(tree, c));
-    let named = each.filter_map(|c| cast.mention_at(at.sentence, c)).filter(|m| !m.is_person);
+    let lists = tree.children(at.node).iter().copied().filter(modifies).map(|c| clause::conjuncts(tree, c));
+    let each = lists.into_iter().find(|list| list.len() > 1).unwrap_or_default();
+    let named = each.into_iter().filter_map(|c| cast.mention_at(at.sentence, c)).filter(|m| !m.is_person);
     let mut found: Vec<Party> = Vec::new();
     for mention in named {
         let party = party(cast, mention.actor.clone(), words.clone(), "one of those for whom they stand", 0.9);
