@@ -387,7 +387,8 @@ impl<'a> Cast<'a> {
         let beside = before.filter(|b| matches!(self.gap(sentence, b.end, title.start).as_str(), "" | "'s" | "’s"));
         let after = spans.get(at + 1).filter(|n| {
             let gap = self.gap(sentence, title.end, n.start);
-            matches!(gap.as_str(), "of" | "for" | "of the" | "for the" | "of a" | "to" | "at" | "at the")
+            matches!(gap.as_str(), "of" | "for" | "of the" | "for the" | "to" | "at" | "at the")
+                || self.is_described_link(sentence, title.end, n.start)
         });
         let after = after.and_then(|_| self.past_adjective(sentence, at + 1));
         let loose = before.filter(|b| self.is_loose_link(sentence, b.end, title.start));
@@ -465,6 +466,17 @@ impl<'a> Cast<'a> {
         subject.or_else(|| recent.clone().next()).map(|m| m.actor.clone())
     }
 
+    /// "spokesman *for the port operator* Delmar": whether a preposition and a noun for a body lie between.
+    fn is_described_link(&self, sentence: usize, from: u16, to: u16) -> bool {
+        let tree = &self.trees[sentence];
+        let opens = matches!(tree.words().get(from as usize).map(|w| &*w.lemma), Some("of" | "for" | "at" | "with"));
+        let is_inside = |i: u16| matches!(tree.upos(NodeId(i)), Upos::Det | Upos::Adj | Upos::Noun | Upos::Num);
+        opens
+            && (from + 2..from + 7).contains(&to)
+            && (from + 1..to).all(is_inside)
+            && self.kind_of_noun(tree.lemma(NodeId(to - 1))).is_some()
+    }
+
     /// Whether only describing words lie between: "Russia's deputy foreign" minister.
     fn is_loose_link(&self, sentence: usize, from: u16, to: u16) -> bool {
         let words = (from..to).map(NodeId);
@@ -530,7 +542,11 @@ impl<'a> Cast<'a> {
     /// The actor behind a name of a known form, with the state for which it speaks.
     fn formed(&mut self, sentence: usize, span: NameSpan, found: FormMatch) -> ActorId {
         let form = self.gazetteer.form(found.form);
-        let id = self.enter(&self.words_of(sentence, span), form.kind);
+        let name = self.words_of(sentence, span);
+        if let Some(longer) = self.part_of_longer(&name).filter(|_| form.side == FormSide::Own) {
+            return longer;
+        }
+        let id = self.enter(&name, form.kind);
         if form.side == FormSide::State {
             let own = found.state.map(|at| self.gazetteer.actor(at).id.clone());
             let is_state = |m: &&Mention| self.actor(&m.actor).is_some_and(|a| a.kind == ActorKind::State);

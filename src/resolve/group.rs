@@ -16,6 +16,9 @@ pub(super) fn body(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Option<P
     let tree = &cast.trees[at.sentence];
     if let Some(of) = modifier(cast, at) {
         let of_state = cast.actor(&of).is_some_and(|a| a.kind == ActorKind::State);
+        if of_state && cast.words.has("own-body", tree.lemma(at.node)) && !is_definite(tree, at.node) {
+            return Some(unknown(cast, at));
+        }
         if of_state && cast.words.has("own-body", tree.lemma(at.node)) {
             return Some(body_of_state(cast, at, &of).unwrap_or_else(|| unknown(cast, at)));
         }

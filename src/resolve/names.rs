@@ -101,6 +101,9 @@ impl Reader<'_> {
             let is_actor = self.gazetteer.form(form.form).side != FormSide::Nobody;
             return (at + form.words, is_actor.then_some(Named::Formed(form)));
         }
+        if known.is_some_and(|(n, _)| n == 2 && self.form(at) == "the" && self.is_cut_short(at + 1)) {
+            return (at + 1, None);
+        }
         match (known, title) {
             (Some((n, found)), _) if n >= title_length => self.listed(at, n, found),
             (_, Some((m, speaks))) => (at + m, Some(Named::Title(speaks))),
@@ -159,7 +162,7 @@ impl Reader<'_> {
         let next = at + n;
         let can_be = match name.form {
             NameForm::Capital => true,
-            NameForm::Name => self.begins_forms(name) && n == 1 && self.is_joined(at, next),
+            NameForm::Name => n == 1 && self.is_joined(at, next) && (self.begins_forms(name) || self.begins_body(at, next, name)),
             NameForm::Demonym => false,
         };
         let is_acronym = self.form(at).chars().nth(1).is_some_and(|c| c.is_uppercase() || c == '.');
@@ -168,6 +171,19 @@ impl Reader<'_> {
         }
         let begins_known = name.form == NameForm::Name && self.is_upper(next) && self.known(next).is_some();
         Some(self.run_of_capitals(at)).filter(|end| *end > next && !begins_known)
+    }
+
+    /// "the *House* Budget Committee": whether a name goes on to a word for a body.
+    fn is_cut_short(&self, at: usize) -> bool {
+        let last = self.run_of_capitals(at) - 1;
+        last > at + 1 && self.words.has("body-word", &self.form(last).to_lowercase())
+    }
+
+    /// "Senate Budget Committee": a body's name that is the first word of that of a body in it.
+    fn begins_body(&self, at: usize, next: usize, name: Name) -> bool {
+        let last = self.run_of_capitals(at) - 1;
+        let is_body_word = self.words.has("body-word", &self.form(last).to_lowercase());
+        self.gazetteer.actor(name.actor).kind == ActorKind::Body && last > next && is_body_word
     }
 
     /// Whether a word and the next are words of one name.

@@ -74,6 +74,15 @@ fn subject_of_own_clause(cast: &Cast<'_>, at: At, pronoun: &str) -> Vec<Party> {
     if !matches!(pronoun, "his" | "her" | "its" | "their") || tree.word(at.node).xpos != Xpos::PrpPoss {
         return Vec::new();
     }
+    // "*Lopes* and *her* aides"
+    let first = tree.head(at.node).filter(|n| tree.relation(*n) == Deprel::Conj).and_then(|n| tree.head(n));
+    if let Some(mention) = first.and_then(|n| cast.mention_at(at.sentence, n)).filter(|m| !m.is_modifier)
+        && (mention.is_person == matches!(pronoun, "his" | "her"))
+        && pronoun != "their"
+    {
+        let words = words(cast, at.sentence, mention);
+        return vec![party(cast, mention.actor.clone(), words, "named right before", 0.9)];
+    }
     let verbs = tree.ancestors(at.node).filter(|n| tree.upos(*n) == Upos::Verb);
     let subjects = verbs.filter_map(|verb| clause::surface_subject(tree, verb, 2));
     let Some(node) = subjects.take(2).find(|s| !tree.is_under(at.node, *s)) else { return Vec::new() };
@@ -98,7 +107,11 @@ fn told_before(cast: &Cast<'_>, at: At, pronoun: &str) -> Vec<Party> {
         _ => Vec::new(),
     };
     match pronoun {
-        "he" | "she" | "they" | "his" | "her" | "their" if reported.is_empty() => described_before(cast, at, pronoun),
+        "they" if reported.is_empty() => {
+            let here = several_before(cast, at, 0);
+            if here.is_empty() { described_before(cast, at, pronoun) } else { here }
+        }
+        "he" | "she" | "his" | "her" | "their" if reported.is_empty() => described_before(cast, at, pronoun),
         _ => reported,
     }
 }
@@ -129,6 +142,32 @@ fn reporter(cast: &Cast<'_>, at: At, pronoun: &str) -> Vec<Party> {
         _ => is_person,
     };
     if fits { found } else { Vec::new() }
+}
+
+/// "The council had sent *the police* a plan, which they rejected": a group without a name, in the sentence or not far back.
+pub(super) fn several_before(cast: &Cast<'_>, at: At, reach: usize) -> Vec<Party> {
+    let is_group = |sentence: usize, n: &NodeId| {
+        let tree = &cast.trees[sentence];
+        let is_many = tree.word(*n).xpos == Xpos::Nns || tree.lemma(*n) == "police";
+        let is_apart = |verb: NodeId| sentence < at.sentence || !shares_verb(tree, at.node, verb);
+        is_many
+            && tree.upos(*n) == Upos::Noun
+            && ["people", "collective-noun"].iter().any(|set| cast.words.has(set, tree.lemma(*n)))
+            && tree.head(*n).is_none_or(is_apart)
+            && (sentence < at.sentence || *n < at.node)
+    };
+    (at.sentence.saturating_sub(reach)..=at.sentence)
+        .rev()
+        .find_map(|sentence| {
+            let node = cast.trees[sentence].ids().rev().find(|n| is_group(sentence, n))?;
+            Some(parties(cast, At { sentence, node }, None)).filter(|p| !p.is_empty())
+        })
+        .unwrap_or_default()
+}
+
+/// Whether a verb is the one whose clause a word stands in.
+fn shares_verb(tree: &Tree, word: NodeId, verb: NodeId) -> bool {
+    tree.ancestors(word).find(|a| tree.upos(*a) == Upos::Verb) == Some(verb)
 }
 
 /// Whether a pronoun is the subject of a clause; "it" before a word like "willing" too, which a parser may take for empty.
@@ -165,7 +204,12 @@ fn it(cast: &Cast<'_>, at: At) -> Vec<Party> {
     let owned_paper = || {
         let sentence = at.sentence.checked_sub(1)?;
         let tree = &cast.trees[sentence];
-        let is_topic = |n: &NodeId| matches!(tree.relation(*n), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Root);
+        let is_topic = |n: &NodeId| match tree.relation(*n) {
+            Deprel::Nsubj | Deprel::NsubjPass | Deprel::Root => true,
+            // "their plan, which asks for a truce … It also …"
+            Deprel::Obj => tree.child(*n, Deprel::AclRelcl).is_some(),
+            _ => false,
+        };
         let node = tree.ids().find(|n| cast.words.has("paper", tree.lemma(*n)) && is_topic(n))?;
         let owner = modifier(cast, At { sentence, node })?;
         Some(party(

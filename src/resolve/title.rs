@@ -1,6 +1,6 @@
 //! Titles of office: "the spokesman", "the Ukrainian leader", "Iran's foreign minister".
 
-use super::cast::{Cast, Mention};
+use super::cast::{Cast, Mention, head_of};
 use super::group::unknown;
 use super::names::Named;
 use super::party::Party;
@@ -8,6 +8,7 @@ use super::phrase::{is_definite, modifier, phrase, span_words};
 use super::pronoun::nearest;
 use super::who::{At, party};
 use crate::position::{ActorId, ActorKind, slug};
+use crate::syntax::clause;
 use crate::syntax::{NodeId, Upos, Xpos};
 
 /// How many sentences back a title may have been told with whom its bearer serves.
@@ -37,6 +38,10 @@ pub(super) fn title(cast: &Cast<'_>, at: At) -> Option<Party> {
             return Some(found);
         }
         return Some(unknown(cast, at));
+    }
+    // "officials", "the experts": no single person.
+    if tree.word(at.node).xpos == Xpos::Nns && !is_definite(tree, at.node) {
+        return None;
     }
     if !is_definite(tree, at.node) && tree.word(at.node).xpos != Xpos::Nns {
         return Some(unknown(cast, at)).filter(|_| tree.upos(at.node) == Upos::Noun);
@@ -70,7 +75,11 @@ fn state_in_focus(cast: &Cast<'_>, at: At, title: &str) -> Option<Party> {
         let side = cast.side(&m.actor);
         cast.actor(&side).is_some_and(|a| a.kind == ActorKind::State)
     };
-    let beside = cast.mentions_before(at.sentence, at.node).take_while(|m| m.sentence == at.sentence).find(|m| is_of_state(m));
+    let is_place = |m: &&Mention| {
+        let tree = &cast.trees[m.sentence];
+        is_of_state(m) && clause::case(tree, head_of(tree, m.start, m.end)) == Some("in")
+    };
+    let beside = cast.mentions_before(at.sentence, at.node).take_while(|m| m.sentence == at.sentence).find(is_place);
     let found = match beside {
         Some(mention) => party(cast, mention.actor.clone(), String::new(), "", 0.7),
         None => nearest(cast, at, is_of_state, 0.7)?,

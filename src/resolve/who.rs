@@ -6,10 +6,10 @@ use super::cast::{Cast, Mention};
 use super::group::{allies, body, paper, people, unknown};
 use super::names::Named;
 use super::party::Party;
-use super::phrase::{phrase, words};
-use super::pronoun::pronoun;
+use super::phrase::{phrase, span_words, words};
+use super::pronoun::{pronoun, several_before};
 use super::title::title;
-use crate::position::{ActorId, ActorKind};
+use crate::position::{ActorId, ActorKind, slug};
 use crate::syntax::clause;
 use crate::syntax::{Deprel, NodeId, Tree, Upos, Xpos};
 
@@ -60,6 +60,10 @@ pub(super) fn one(cast: &Cast<'_>, at: At, speaker: Option<&Party>, before: Opti
             return vec![party(cast, m.actor.clone(), words(cast, at.sentence, m), "named before it", 0.95)];
         }
     }
+    let joint = joint(cast, at);
+    if joint.len() > 1 {
+        return joint;
+    }
     if let Some(party) = named(cast, at) {
         return vec![party];
     }
@@ -74,15 +78,14 @@ pub(super) fn one(cast: &Cast<'_>, at: At, speaker: Option<&Party>, before: Opti
     {
         return both(cast, at);
     }
-    let joint = joint(cast, at);
-    if joint.len() > 1 {
-        return joint;
-    }
     // "a number of senators": it is the senators.
     if cast.words.has("quantity", lemma)
         && let Some(node) = tree.children_in(at.node, Deprel::Nmod).find(|c| clause::case(tree, *c) == Some("of"))
     {
         return one(cast, At { node, ..at }, speaker, before);
+    }
+    if cast.words.has("quantity", lemma) && tree.children(at.node).is_empty() {
+        return several_before(cast, at, 2);
     }
     if let Some(party) = title(cast, at) {
         return vec![party];
@@ -108,14 +111,19 @@ pub(super) fn one(cast: &Cast<'_>, at: At, speaker: Option<&Party>, before: Opti
 fn joint(cast: &Cast<'_>, at: At) -> Vec<Party> {
     let tree = &cast.trees[at.sentence];
     let is_office = cast.spans(at.sentence).iter().any(|s| s.has(at.node) && matches!(s.named, Named::Title(true)));
-    let is_many = tree.word(at.node).xpos == Xpos::Nns && (is_office || cast.words.has("body", tree.lemma(at.node)));
-    if !is_many {
+    let is_body = is_office || cast.words.has("body", tree.lemma(at.node));
+    let is_people = cast.words.has("people", &tree.lemma(at.node).to_lowercase()) && !is_office;
+    if !matches!(tree.word(at.node).xpos, Xpos::Nns | Xpos::Nnps) || !is_body && !is_people {
         return Vec::new();
     }
     let words = phrase(cast, at);
     let modifies = |c: &NodeId| matches!(tree.relation(*c), Deprel::Amod | Deprel::Compound | Deprel::NmodPoss);
     let lists = tree.children(at.node).iter().copied().filter(modifies).map(|c| clause::conjuncts(tree, c));
     let each = lists.into_iter().find(|list| list.len() > 1).unwrap_or_default();
+    if is_people {
+        let is_name = |c: &NodeId| tree.word(*c).span.of(cast.text).starts_with(char::is_uppercase);
+        return if each.iter().all(is_name) { each.iter().map(|c| described_group(cast, at, *c)).collect() } else { Vec::new() };
+    }
     let named = each.into_iter().filter_map(|c| cast.mention_at(at.sentence, c)).filter(|m| !m.is_person);
     let mut found: Vec<Party> = Vec::new();
     for mention in named {
@@ -125,6 +133,17 @@ fn joint(cast: &Cast<'_>, at: At) -> Vec<Party> {
         }
     }
     found
+}
+
+/// "the *Sunni* and Kurdish *members of parliament*": one group of several that share a noun.
+fn described_group(cast: &Cast<'_>, at: At, adjective: NodeId) -> Party {
+    let tree = &cast.trees[at.sentence];
+    let of = tree.children_in(at.node, Deprel::Nmod).filter(|c| clause::case(tree, *c) == Some("of"));
+    let last = of.flat_map(|c| tree.subtree(c)).max().unwrap_or(at.node);
+    let noun = span_words(cast, at.sentence, at.node.0, last.0 + 1);
+    let label = format!("{} {noun}", tree.word(adjective).span.of(cast.text));
+    let id = ActorId::new(slug(&label));
+    Party { holder: id.clone(), side: id, words: label, why: "a group by its own words".to_owned(), sure: 0.7 }
 }
 
 /// "allies like France and Canada": those who are named.
