@@ -143,8 +143,9 @@ impl Sentence<'_> {
     /// Of two subjects side by side the second, a name, says who the first is: "a member of the council, *Ana Lopes*, said",
     /// "the charity *the Harbour Trust* has asked".
     fn name_described(&mut self, name: usize) {
-        let Some(verb) =
-            self.head(name).filter(|v| *v > name && self.relations[name] == Deprel::Nsubj && self.tags[name].upos == Upos::Propn)
+        let Some(verb) = self
+            .head(name)
+            .filter(|v| *v > name && self.relations[name] == Deprel::Nsubj && self.tags[name].upos == Upos::Propn)
         else {
             return;
         };
@@ -162,7 +163,9 @@ impl Sentence<'_> {
     /// "*the court* ruled on Monday [that] the ban was void": of two subjects of what is reported, the one before a verb of
     /// its own that has none is that verb's.
     fn return_subject(&mut self, noun: usize) {
-        let Some(below) = self.head(noun).filter(|v| *v > noun && self.relations[noun] == Deprel::Nsubj) else { return };
+        let Some(below) = self.head(noun).filter(|v| *v > noun && self.relations[noun] == Deprel::Nsubj) else {
+            return;
+        };
         let has_other = self.children(below).any(|c| c > noun && self.relations[c] == Deprel::Nsubj);
         let verb = self.head(below).filter(|v| {
             noun < *v && *v < below && self.relations[below] == Deprel::Ccomp && self.tags[*v].upos == Upos::Verb
@@ -186,7 +189,8 @@ impl Sentence<'_> {
     fn seat_called(&mut self, name: usize) {
         let Some(head) = self.head(name).filter(|_| self.relations[name] == Deprel::Vocative) else { return };
         let has_subject = |v: usize| [Deprel::Nsubj, Deprel::NsubjPass].iter().any(|r| self.child(v, *r).is_some());
-        let reports = |v: &usize| self.relations[head] == Deprel::Ccomp && self.tags[*v].upos == Upos::Verb && name < *v;
+        let reports =
+            |v: &usize| self.relations[head] == Deprel::Ccomp && self.tags[*v].upos == Upos::Verb && name < *v;
         let after_quote = (head + 1..name).any(|w| matches!(self.forms[w], "\"" | "”" | "’" | "''"));
         let above = self.head(head).filter(reports).filter(|v| after_quote && !has_subject(*v));
         let below = self.child(head, Deprel::Ccomp).filter(|c| name < head && head < *c && !has_subject(*c));

@@ -82,8 +82,11 @@ fn body_of_state(cast: &Cast<'_>, at: At, state: &ActorId) -> Option<Party> {
     let label = cast.actor(state).filter(|_| cast.words.has("body-word", noun)).map(|a| a.label.clone())?;
     let name = format!("{kind} of {label}");
     let forms = [name.clone(), format!("{label} {kind}"), format!("{label}'s {noun}")];
-    let known = forms.iter().find_map(|form| cast.gazetteer.find(form)).map(|n| cast.gazetteer.actor(n.actor).id.clone());
-    let is_assembly = |word: &&str| cast.words.has("parliament-word", noun) && cast.words.has("parliament-word", &word.to_lowercase());
+    let known =
+        forms.iter().find_map(|form| cast.gazetteer.find(form)).map(|n| cast.gazetteer.actor(n.actor).id.clone());
+    let is_assembly = |word: &&str| {
+        cast.words.has("parliament-word", noun) && cast.words.has("parliament-word", &word.to_lowercase())
+    };
     let other = || ["Parliament", "Assembly", "Congress", "Legislature", "Diet"].into_iter().filter(is_assembly);
     let known = known.or_else(|| other().find_map(|word| cast.gazetteer.body_of(state, word)).map(|a| a.id.clone()));
     let words = if known.is_some() { phrase(cast, at) } else { name.clone() };

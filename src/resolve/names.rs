@@ -162,7 +162,9 @@ impl Reader<'_> {
         let next = at + n;
         let can_be = match name.form {
             NameForm::Capital => true,
-            NameForm::Name => n == 1 && self.is_joined(at, next) && (self.begins_forms(name) || self.begins_body(at, next, name)),
+            NameForm::Name => {
+                n == 1 && self.is_joined(at, next) && (self.begins_forms(name) || self.begins_body(at, next, name))
+            }
             NameForm::Demonym => false,
         };
         let is_acronym = self.form(at).chars().nth(1).is_some_and(|c| c.is_uppercase() || c == '.');
@@ -311,7 +313,11 @@ impl Reader<'_> {
                 // "the Trade and Reform Committee"
                 ("and", _) if self.is_shared_name(end) => 1,
                 ("de" | "van", "la" | "los" | "las" | "der" | "den") => 2,
-                ("of" | "for" | "on" | "al" | "bin" | "ibn" | "de" | "del" | "della" | "di" | "du" | "des" | "da" | "do", _) => 1,
+                (
+                    "of" | "for" | "on" | "al" | "bin" | "ibn" | "de" | "del" | "della" | "di" | "du" | "des" | "da"
+                    | "do",
+                    _,
+                ) => 1,
                 ("dos" | "das" | "van" | "von" | "der" | "den" | "ten" | "-" | "&", _) => 1,
                 _ => return end,
             };
@@ -325,7 +331,9 @@ impl Reader<'_> {
     /// Whether "and" stands inside a name: the words on both sides modify the same word for a body, after them.
     fn is_shared_name(&self, and: usize) -> bool {
         let (before, after) = (NodeId((and - 1) as u16), NodeId((and + 1) as u16));
-        if after.index() >= self.tree.len() || self.tree.head(after) != Some(before) && self.tree.head(before) != self.tree.head(after) {
+        if after.index() >= self.tree.len()
+            || self.tree.head(after) != Some(before) && self.tree.head(before) != self.tree.head(after)
+        {
             return false;
         }
         let Some(head) = self.tree.head(before).filter(|h| *h > after) else { return false };

@@ -62,7 +62,10 @@ fn described(cast: &Cast<'_>, at: At) -> Option<ActorId> {
     let is_body = tree.relation(at.node) != Deprel::Compound
         && cast.words.has("own-body", tree.lemma(at.node))
         && tree.children_in(at.node, Deprel::Det).any(|d| tree.lemma(d) == "the")
-        && tree.children(at.node).iter().all(|c| !matches!(tree.relation(*c), Deprel::Nmod | Deprel::NmodPoss | Deprel::Amod | Deprel::Compound));
+        && tree
+            .children(at.node)
+            .iter()
+            .all(|c| !matches!(tree.relation(*c), Deprel::Nmod | Deprel::NmodPoss | Deprel::Amod | Deprel::Compound));
     let found = body(cast, at, None).filter(|_| is_body)?;
     cast.actor(&found.side).map(|_| found.side)
 }

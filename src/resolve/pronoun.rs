@@ -173,8 +173,7 @@ fn shares_verb(tree: &Tree, word: NodeId, verb: NodeId) -> bool {
 /// Whether a pronoun is the subject of a clause; "it" before a word like "willing" too, which a parser may take for empty.
 fn is_own_subject(cast: &Cast<'_>, tree: &Tree, pronoun: NodeId, clause: NodeId) -> bool {
     let relation = tree.relation(pronoun);
-    relation.base() == Deprel::Nsubj
-        || relation == Deprel::Expl && cast.words.has("willingness", tree.lemma(clause))
+    relation.base() == Deprel::Nsubj || relation == Deprel::Expl && cast.words.has("willingness", tree.lemma(clause))
 }
 
 /// "Nigeria's oil minister met … *He* asked", "the ministers of Finland and Estonia met … *They* promised":
@@ -233,11 +232,14 @@ fn it(cast: &Cast<'_>, at: At) -> Vec<Party> {
 /// "*The court* ordered a recount. *It* also …": a body without a name that is the subject of the sentence before.
 fn body_before(cast: &Cast<'_>, at: At) -> Vec<Party> {
     let Some(sentence) = at.sentence.checked_sub(1) else { return Vec::new() };
-    let is_named_since = cast.mentions_before(at.sentence, at.node).next().is_some_and(|m| {
-        m.sentence == at.sentence && m.is_subject && !m.is_person
-    });
+    let is_named_since = cast
+        .mentions_before(at.sentence, at.node)
+        .next()
+        .is_some_and(|m| m.sentence == at.sentence && m.is_subject && !m.is_person);
     let tree = &cast.trees[sentence];
-    let Some(node) = clause::surface_subject(tree, tree.root(), 2).filter(|_| !is_named_since) else { return Vec::new() };
+    let Some(node) = clause::surface_subject(tree, tree.root(), 2).filter(|_| !is_named_since) else {
+        return Vec::new();
+    };
     let is_body = tree.upos(node) == Upos::Noun
         && cast.words.has("body", tree.lemma(node))
         && !cast.words.has("person-title", tree.lemma(node))
@@ -245,7 +247,8 @@ fn body_before(cast: &Cast<'_>, at: At) -> Vec<Party> {
     if !is_body {
         return Vec::new();
     }
-    let why = |p: Party| Party { why: format!("\"it\" is the subject before it ({})", p.words), sure: p.sure * 0.9, ..p };
+    let why =
+        |p: Party| Party { why: format!("\"it\" is the subject before it ({})", p.words), sure: p.sure * 0.9, ..p };
     parties(cast, At { sentence, node }, None).into_iter().map(why).collect()
 }
 

@@ -122,7 +122,11 @@ fn joint(cast: &Cast<'_>, at: At) -> Vec<Party> {
     let each = lists.into_iter().find(|list| list.len() > 1).unwrap_or_default();
     if is_people {
         let is_name = |c: &NodeId| tree.word(*c).span.of(cast.text).starts_with(char::is_uppercase);
-        return if each.iter().all(is_name) { each.iter().map(|c| described_group(cast, at, *c)).collect() } else { Vec::new() };
+        return if each.iter().all(is_name) {
+            each.iter().map(|c| described_group(cast, at, *c)).collect()
+        } else {
+            Vec::new()
+        };
     }
     let named = each.into_iter().filter_map(|c| cast.mention_at(at.sentence, c)).filter(|m| !m.is_person);
     let mut found: Vec<Party> = Vec::new();
