@@ -5,18 +5,17 @@ use super::anaphora;
 use super::answers::answers;
 use super::attribution::Attribution;
 use super::backing::backing;
-use super::build::{Candidate, Draft, Scene, is_granted, passage, positions};
+use super::build::{Candidate, Draft, Scene, is_granted, positions};
+use super::chronicle::{Chronicle, chronicle};
 use super::confidence::weigh;
-use super::events::events;
 use super::merge::merge;
-use super::order::order;
 use super::scope::is_asserted;
 use super::tellings::tellings;
 use crate::codes::{CodeWords, codes};
 use crate::issues::Issues;
 use crate::lexicon::{Cues, EventWords, Gazetteer, OrderWords, Weights, WordSets};
-use crate::position::{ActorId, Analysis, DateValue, Position, Role, Stance, TimeExpression};
-use crate::resolve::{Cast, DateMention, Dates};
+use crate::position::{ActorId, Analysis, DateValue, Position, Role, Stance};
+use crate::resolve::{Cast, Dates};
 use crate::rules::{Rule, matches_at};
 use crate::syntax::Tree;
 use crate::text::{CodePoints, Document};
@@ -81,23 +80,13 @@ pub fn extract(knowledge: &Knowledge, document: &Document, trees: &[Tree]) -> An
     positions.iter_mut().for_each(|position| weigh(&knowledge.weights, position));
     let mut analysis =
         Analysis { sentences: trees.len(), words: trees.iter().map(Tree::len).sum(), ..Analysis::default() };
-    let is_fact = |stance: Stance| matches!(stance, Stance::Accuse | Stance::Commit | Stance::Accept);
-    let wished = positions.iter().filter(|p| !is_fact(p.stance)).map(|p| (p.content.start, p.content.end)).collect();
-    let dates = knowledge.dates.read(&document.text, trees, document.published);
-    let found = events(&knowledge.events, &cast, &points, &wished, &dates);
-    analysis.order = order(&knowledge.order, &cast, &found);
-    analysis.events = found.into_iter().map(|f| f.event).collect();
+    Chronicle { dates: analysis.dates, events: analysis.events, order: analysis.order } =
+        chronicle(knowledge, &cast, &points, &positions);
     analysis.codes = codes(&knowledge.codes, &cast, &points);
     analysis.tellings = tellings(&knowledge.words, &document.text, trees, &points);
-    analysis.dates = dates.into_iter().flatten().map(|d| expression(&document.text, &points, d)).collect();
     enter_actors(&mut analysis, &cast, &positions, &addressees);
     analysis.positions = positions;
     analysis
-}
-
-fn expression(text: &str, points: &CodePoints<'_>, date: DateMention) -> TimeExpression {
-    let DateMention { span, kind, value, when, warning, .. } = date;
-    TimeExpression { passage: passage(text, points, span), kind, value, when, warning }
 }
 
 /// The order of the text.

@@ -6,6 +6,7 @@ mod answers;
 mod attribution;
 mod backing;
 mod build;
+mod chronicle;
 mod confidence;
 mod content;
 mod engine;
@@ -18,4 +19,5 @@ mod tellings;
 mod tense;
 
 pub use attribution::Attribution;
+pub use chronicle::{Chronicle, chronicle};
 pub use engine::{Knowledge, extract};

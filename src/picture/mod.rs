@@ -2,6 +2,7 @@
 //!
 //! Knows no store and no query: what is drawn comes in as rows of words.
 
+mod dates;
 mod timeline;
 
 pub use timeline::{Entry, timeline};

@@ -3,6 +3,7 @@
 //! Kinds are told apart by the shape of the mark and by its colour (those of Okabe and Ito, safe for the colour-blind):
 //! circles are events, hollow if they are only planned, called off or thought of; squares are positions.
 
+use super::dates;
 use quick_xml::Writer;
 use quick_xml::events::{BytesText, Event};
 use std::io::{Error, Result, Write};
@@ -35,7 +36,9 @@ const AXIS: u32 = 226;
 const LETTERS: usize = 110;
 
 const STYLE: &str = "text{font:14px system-ui,sans-serif;fill:#222}.title{font-size:20px;font-weight:600}\
-.day{text-anchor:end;font-variant-numeric:tabular-nums}.kind{fill:#555}.who{font-weight:600}line{stroke:#bbb}";
+.day{text-anchor:end;font-variant-numeric:tabular-nums}.kind{fill:#555}.who{font-weight:600}line{stroke:#bbb}.rule{stroke:#eee}";
+/// Where the lines between days begin.
+const RULE: u32 = 24;
 
 /// Draws rows in the order in which they come.
 ///
@@ -61,18 +64,40 @@ pub fn timeline(title: &str, entries: &[Entry], out: &mut impl Write) -> Result<
             let repeats = place > 0 && entries[place - 1].date == entry.date;
             row(svg, TOP + ROW * place as u32, entry, repeats)?;
         }
-        text(svg, [24, height - 12], "kind", "● event   ○ planned, called off or only thought of   ■ position")
+        legend(svg, height - 18)
     })?;
     writeln!(svg.get_mut())
+}
+
+/// What the marks stand for, beneath the rows.
+fn legend<W: Write>(svg: &mut Writer<W>, middle: u32) -> Result<()> {
+    let marks = [
+        ("talks", false, true, "event"),
+        ("talks", false, false, "planned, called off or only thought of"),
+        ("demand", true, true, "position"),
+        ("agreement", false, true, "brings together"),
+        ("attack", false, true, "parts"),
+        ("talks", false, true, "talk, offers, demands"),
+        ("vote", false, true, "other"),
+    ];
+    let mut x = RULE + 8;
+    for (kind, is_position, is_actual, words) in marks {
+        let entry = Entry { kind: kind.to_owned(), is_position, is_actual, ..Entry::default() };
+        mark(svg, [x, middle], &entry)?;
+        text(svg, [x + 12, middle + 5], "kind", words)?;
+        x += 44 + 7 * words.chars().count() as u32;
+    }
+    Ok(())
 }
 
 fn row<W: Write>(svg: &mut Writer<W>, top: u32, entry: &Entry, repeats: bool) -> Result<()> {
     svg.create_element("g").write_inner_content(|svg| {
         text_element(svg, "title", &entry.evidence)?;
         if !repeats {
-            text(svg, [DAYS, top + 16], "day", &entry.date)?;
+            line(svg, [RULE, top - 1, WIDTH - RULE, top - 1])?;
+            text(svg, [DAYS, top + 16], "day", &dates::words(&entry.date))?;
         }
-        mark(svg, top + 11, entry)?;
+        mark(svg, [AXIS, top + 11], entry)?;
         let (x, y) = ((AXIS + 18).to_string(), (top + 16).to_string());
         let words = svg.create_element("text").with_attributes([("x", x.as_str()), ("y", y.as_str())]);
         words.write_inner_content(|svg| {
@@ -98,16 +123,16 @@ fn shortened(words: &str, letters: usize) -> String {
     words.chars().take(letters.saturating_sub(1)).chain(['…']).collect()
 }
 
-fn mark<W: Write>(svg: &mut Writer<W>, middle: u32, entry: &Entry) -> Result<()> {
+fn mark<W: Write>(svg: &mut Writer<W>, [x, middle]: [u32; 2], entry: &Entry) -> Result<()> {
     let colour = colour(&entry.kind);
     let fill = if entry.is_actual { colour } else { "#fff" };
     let style = [("fill", fill), ("stroke", colour), ("stroke-width", "2")];
     if entry.is_position {
-        let (x, y) = ((AXIS - 5).to_string(), (middle - 5).to_string());
+        let (x, y) = ((x - 5).to_string(), (middle - 5).to_string());
         let place = [("x", x.as_str()), ("y", y.as_str()), ("width", "10"), ("height", "10")];
         svg.create_element("rect").with_attributes(place).with_attributes(style).write_empty()?;
     } else {
-        let (x, y) = (AXIS.to_string(), middle.to_string());
+        let (x, y) = (x.to_string(), middle.to_string());
         let place = [("cx", x.as_str()), ("cy", y.as_str()), ("r", "6")];
         svg.create_element("circle").with_attributes(place).with_attributes(style).write_empty()?;
     }
@@ -129,6 +154,14 @@ fn axis<W: Write>(svg: &mut Writer<W>, height: u32) -> Result<()> {
     let (x, top, end) = (AXIS.to_string(), (TOP - 8).to_string(), (height - 36).to_string());
     let ends = [("x1", x.as_str()), ("x2", x.as_str()), ("y1", top.as_str()), ("y2", end.as_str())];
     svg.create_element("line").with_attributes(ends).write_empty()?;
+    Ok(())
+}
+
+/// A faint line between two days.
+fn line<W: Write>(svg: &mut Writer<W>, ends: [u32; 4]) -> Result<()> {
+    let numbers = ends.map(|n| n.to_string());
+    let ends = ["x1", "y1", "x2", "y2"].into_iter().zip(numbers.iter().map(String::as_str));
+    svg.create_element("line").with_attribute(("class", "rule")).with_attributes(ends).write_empty()?;
     Ok(())
 }
 

@@ -1,10 +1,16 @@
-//! How fast the stages run, in tokens a second on one core. A report, not a test.
+//! How fast the stages run, in tokens a second on one core, and how fast events are put in order. A report, not a test.
 
 use demarche::assets::Assets;
+use demarche::extract::chronicle;
 use demarche::parsing::Syntax;
 use demarche::pipeline::Analyzer;
+use demarche::position::{EventKind, EventStatus, Position};
 use demarche::rdf::{Contribution, Options, Run};
-use demarche::text::Document;
+use demarche::relate::{Happening, joins};
+use demarche::syntax::Tree;
+use demarche::text::{CodePoints, Document};
+use jiff::Span;
+use jiff::civil::date;
 use std::error::Error;
 use std::io::Write;
 use std::path::Path;
@@ -29,11 +35,68 @@ fn main() -> Result<(), Box<dyn Error>> {
     let whole = start.elapsed().as_secs_f64();
     writeln!(out, "raw text to quads   {:>9.0} tokens/s ({quads} quads)", tokens as f64 / whole)?;
     writeln!(out, "trees to quads cost {:>9.2} of text to trees", (whole - seconds) / seconds)?;
-    let trees: Vec<_> = documents.iter().map(|d| (d, analyzer.parse(&d.text))).collect();
+    let read: Vec<_> = documents.iter().map(|d| (d, analyzer.parse(&d.text), analyzer.analyze(d).positions)).collect();
+    let share = read.iter().map(|(d, trees, positions)| chronicle_cost(&analyzer, d, trees, positions)).sum::<f64>();
+    writeln!(out, "dates, events, order {:>8.3} of text to quads", share / whole)?;
+    order(&analyzer, &mut out)
+}
+
+/// How many seconds the dates, events and order of a document take.
+fn chronicle_cost(analyzer: &Analyzer, document: &Document, trees: &[Tree], positions: &[Position]) -> f64 {
+    analyzer.stage(document, trees, |cast, _| {
+        let points = CodePoints::new(&document.text);
+        let start = Instant::now();
+        std::hint::black_box(chronicle(analyzer.knowledge(), cast, &points, positions));
+        start.elapsed().as_secs_f64()
+    })
+}
+
+/// Documents and events in each for the order of many.
+const MANY: (usize, usize) = (10_000, 20);
+
+/// How long it takes to put the events of many documents in order, each document by itself and then all together.
+fn order(analyzer: &Analyzer, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
+    let (documents, events) = MANY;
+    let text: String = (1..=events).map(|day| format!("Chad met Mali in Oslo on {day} May 2025. ")).collect();
+    let document = Document::new("many", text).published_on(date(2025, 6, 1));
+    let trees = analyzer.parse(&document.text);
+    let before = peak_memory();
+    let seconds: f64 = (0..documents).map(|_| chronicle_cost(analyzer, &document, &trees, &[])).sum();
+    writeln!(out, "each of {documents} documents of {events} events in order  {seconds:>6.2} s")?;
+    writeln!(out, "    memory that it takes more  {:>6} MiB", (peak_memory() - before) / 1024)?;
+    let happenings: Vec<Happening> =
+        (0..documents).flat_map(|document| (0..events).map(move |n| happening(document, n))).collect();
+    let name = |document: usize, n: usize| format!("{document:05}.{n:02}");
+    let pairs = (0..documents).flat_map(|d| (1..events).map(move |n| (name(d, n - 1), name(d, n))));
+    let known: Vec<(String, String)> = pairs.collect();
     let start = Instant::now();
-    trees.iter().for_each(|(d, trees)| drop(analyzer.knowledge().dates.read(&d.text, trees, d.published)));
-    writeln!(out, "dates cost          {:>9.2} of text to quads", start.elapsed().as_secs_f64() / whole)?;
+    let joined = joins(&happenings, &known).len();
+    writeln!(out, "all of them together  {:>6.2} s ({joined} joins)", start.elapsed().as_secs_f64())?;
     Ok(())
+}
+
+/// One of many events: each party of 500 meets others all the time, and a tenth of the meetings is told in two documents.
+fn happening(document: usize, n: usize) -> Happening {
+    let told = if document % 10 == 9 { document - 1 } else { document };
+    let day = date(2020, 1, 1).saturating_add(Span::new().days(((told * 7 + n * 13) % 2000) as i64));
+    let party = |k: usize| format!("actor/{:03}", (told * 31 + n * 17 + k * 101) % 500);
+    Happening {
+        id: format!("{document:05}.{n:02}"),
+        document: format!("{document:05}"),
+        kind: EventKind::Meeting,
+        status: EventStatus::Happened,
+        word: "met".to_owned(),
+        parties: vec![party(0), party(1)],
+        place: None,
+        when: Some((day, day)),
+    }
+}
+
+/// The most memory that the program has had so far, in KiB; nothing where the system does not say.
+fn peak_memory() -> usize {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or_default()
 }
 
 /// How many quads a document comes to.

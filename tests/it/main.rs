@@ -30,3 +30,4 @@ mod read;
 mod repl;
 mod rules;
 mod store;
+mod timeline;

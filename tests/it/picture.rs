@@ -33,7 +33,7 @@ fn every_row_is_drawn_and_a_day_named_once() {
     let words = words(&svg);
     assert!(words.contains("the round of talks") && words.contains("the walkout"), "{words}");
     assert_eq!(words.matches("2026-02-20").count(), 1);
-    assert_eq!(svg.matches("<circle").count(), 2);
+    assert_eq!(svg.matches("cx=\"226\"").count(), 2);
 }
 
 #[test]
@@ -51,4 +51,11 @@ fn nothing_to_draw_is_a_picture_that_says_so() {
 #[test]
 fn long_words_are_cut_with_a_mark() {
     assert!(words(&drawn(&[entry(&"talks ".repeat(60))])).contains('…'));
+}
+
+#[test]
+fn seasons_and_weeks_are_told_in_words() {
+    let on = |date: &str| Entry { date: date.to_owned(), ..entry("talks") };
+    let words = words(&drawn(&[on("2022-23"), on("2025-07-07/2025-07-13")]));
+    assert!(words.contains("autumn 2022") && words.contains("2025-07-07 – 13"), "{words}");
 }

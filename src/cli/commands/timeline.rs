@@ -86,7 +86,7 @@ impl Timeline {
             (Form::Svg, Answer::Rows(rows)) => picture::timeline(&self.title(), &entries(rows), &mut out)?,
             // The sentences fit no terminal; the other forms have them.
             (Form::Rows(Format::Table), Answer::Rows(rows)) => {
-                let brief = Answer::Rows(rows.clone().without(&["quote"]).labels());
+                let brief = Answer::Rows(brief(rows.clone()));
                 rows::write(&brief, Format::Table, &mut out, output::width())?;
             }
             (Form::Rows(format), _) => rows::write(&answer, format, &mut out, output::width())?,
@@ -110,6 +110,57 @@ impl Timeline {
     }
 }
 
+/// How many letters of its sentence a table shows of an event.
+const TABLE: usize = 80;
+/// How many letters of its sentence a picture shows of an event.
+const PICTURE: usize = 96;
+
+/// The rows without what fits no terminal: sentences are cut to what stands around the word of their event.
+fn brief(mut rows: Rows) -> Rows {
+    let [kind, what, quote] = ["kind", "what", "quote"].map(|name| rows.column(name));
+    if let (Some(kind), Some(what), Some(quote)) = (kind, what, quote) {
+        for row in &mut rows.rows {
+            let told = told(row[kind].as_ref(), row[what].as_ref(), row[quote].as_ref(), TABLE);
+            if let Some(cell) = &mut row[what] {
+                cell.short = told;
+            }
+        }
+    }
+    rows.without(&["quote"]).labels()
+}
+
+/// What a row is about: the content of a position, or an event in the words around it.
+fn told(kind: Option<&Cell>, what: Option<&Cell>, quote: Option<&Cell>, letters: usize) -> String {
+    let words = |cell: Option<&Cell>| cell.map(|cell| one_line(cell.words())).unwrap_or_default();
+    let (what, quote) = (words(what), words(quote));
+    if is_stance(kind) || quote.is_empty() { what } else { around(&quote, &what, letters) }
+}
+
+fn is_stance(kind: Option<&Cell>) -> bool {
+    kind.is_some_and(|kind| kind.words().parse::<Stance>().is_ok())
+}
+
+/// So many letters of a sentence at most, with a word of it among them.
+fn around(sentence: &str, word: &str, letters: usize) -> String {
+    let all: Vec<char> = sentence.chars().collect();
+    if all.len() <= letters {
+        return sentence.to_owned();
+    }
+    let at = sentence.find(word).map_or(0, |byte| sentence[..byte].chars().count());
+    // A third of the letters lie before the word; a word that would be cut is left out.
+    let latest = all.len().saturating_sub(letters);
+    let start = at.saturating_sub(letters / 3).min(latest);
+    let start = if start == 0 { 0 } else { (start..at).find(|n| all[*n] == ' ').map_or(start, |blank| blank + 1) };
+    let end = (start + letters).min(all.len());
+    let end = if end == all.len() { end } else { (at..end).rev().find(|n| all[*n] == ' ').unwrap_or(end) };
+    let (before, after) = (if start > 0 { "… " } else { "" }, if end < all.len() { " …" } else { "" });
+    format!("{before}{}{after}", all[start..end].iter().collect::<String>())
+}
+
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The rows as a picture shows them.
 fn entries(rows: &Rows) -> Vec<Entry> {
     let place = |name: &str| rows.column(name);
@@ -120,12 +171,27 @@ fn entries(rows: &Rows) -> Vec<Entry> {
         Entry {
             date: words(0),
             kind: words(1),
-            is_position: words(1).parse::<Stance>().is_ok(),
+            is_position: is_stance(cell(1)),
             is_actual: matches!(words(4).as_str(), "actual" | "happened" | "future"),
             who: words(2),
-            what: words(3),
+            what: told(cell(1), cell(3), cell(5), PICTURE),
             evidence: format!("{} — {}", words(5), words(6)),
         }
     };
     rows.rows.iter().map(entry).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::around;
+
+    #[test]
+    fn a_long_sentence_is_cut_around_the_word() {
+        let sentence = "In the spring the envoys of both sides signed a treaty on the waters of the river";
+        assert_eq!(around(sentence, "signed", 200), sentence);
+        assert_eq!(around(sentence, "signed", 30), "… sides signed a treaty on …");
+        assert_eq!(around(sentence, "spring", 30), "In the spring the envoys of …");
+        assert_eq!(around(sentence, "river", 30), "… on the waters of the river");
+        assert_eq!(around("Ünïcödë ist überall im Text", "nowhere", 12), "Ünïcödë ist …");
+    }
 }

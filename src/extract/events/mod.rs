@@ -190,6 +190,9 @@ fn participants(cast: &Cast<'_>, at: At, kind: EventKind) -> Vec<ActorId> {
 
 /// The date nearest to the word: in its own phrase, or in the clause that both belong to.
 fn when(words: &EventWords, Clock { cast, tree, here, .. }: Clock<'_>, node: NodeId) -> Option<DateValue> {
+    if here.is_empty() {
+        return None;
+    }
     let clause = |n: NodeId| std::iter::once(n).chain(tree.ancestors(n)).find(|a| tree.upos(*a) == Upos::Verb);
     let is_noun = tree.upos(node) == Upos::Noun;
     let is_own = |d: &DateMention| is_noun && tree.is_under(d.start, node);

@@ -18,12 +18,13 @@ pub(super) fn by_series(cast: &Cast<'_>, found: &[Found]) -> Vec<Precedence> {
         let tree = &cast.trees[later.at.sentence];
         let Some(sign) = sign(cast, tree, later.at.node) else { continue };
         let is_earlier = |one: &&Found| family(one) == family(later) && has_been(cast, one) && may_be_one(one, later);
+        let start = found.partition_point(|f| f.at.sentence < later.at.sentence);
+        let speaking: Vec<&Found> = found[start..place].iter().filter(|f| is_said_above(tree, f, later)).collect();
         let others = found[..place].iter().chain(&found[place + 1..]);
         for earlier in others.filter(is_earlier).take(MOST) {
             let why = |what: &str| format!("structure: {what}: {}", tree.lemma(sign));
             edges.push(before(earlier, later, why("one more of the kind"), 0.6));
-            let speaks_of = |f: &&Found| f.at.sentence == later.at.sentence && is_said_above(tree, f, later);
-            let speaking = found.iter().filter(speaks_of).filter(|f| f.at != earlier.at);
+            let speaking = speaking.iter().filter(|f| f.at != earlier.at);
             edges.extend(speaking.map(|f| before(earlier, f, why("speaks of one more of the kind"), 0.6)));
         }
     }
@@ -66,7 +67,6 @@ fn is_said_above(tree: &Tree, said: &Found, later: &Found) -> bool {
         verb.is_some_and(|verb| tree.is_under(later.at.node, verb))
     };
     is_saying
-        && said.at.node < later.at.node
         && said.event.status == EventStatus::Happened
         && (tree.is_under(later.at.node, said.at.node) || is_beside())
 }
