@@ -82,7 +82,7 @@ fn join(one: &Happening, other: &Happening) -> Option<Link> {
     let is_part = shared.len() == one.parties.len().min(other.parties.len());
     match shared.len() {
         _ if is_known && !is_part => return None,
-        0 if one.document != other.document => return None,
+        0 if one.document != other.document || !are_told_alike(one, other) => return None,
         0 => {}
         1 => case.add(0.2, &format!("party {}", shared[0])),
         _ => case.add(0.35, &format!("parties {}", shared.join(", "))),
@@ -92,7 +92,7 @@ fn join(one: &Happening, other: &Happening) -> Option<Link> {
     if one.document == other.document {
         case.add(0.2, "document");
     }
-    if one.word.eq_ignore_ascii_case(&other.word) {
+    if are_akin(&one.word, &other.word) {
         case.add(0.05, &format!("word {}", one.word.to_lowercase()));
     }
     let (from, to) = if one.id < other.id { (one, other) } else { (other, one) };
@@ -104,6 +104,20 @@ fn join(one: &Happening, other: &Happening) -> Option<Link> {
         why: format!("the same {}", case.reasons.join("; ")),
         by: None,
     })
+}
+
+/// Whether a text that names no party of both may still mean one event: terms, of which it sets few; else by words of one
+/// stem and a time that leaves a week open at most.
+fn are_told_alike(one: &Happening, other: &Happening) -> bool {
+    let is_near = |event: &Happening| event.when.is_some_and(|when| days(when) < 7);
+    one.kind == EventKind::Deadline || are_akin(&one.word, &other.word) && is_near(one) && is_near(other)
+}
+
+/// Whether two words are alike but for their ends: "signed", "signings".
+fn are_akin(one: &str, other: &str) -> bool {
+    const STEM: usize = 4;
+    let same = one.chars().zip(other.chars()).take_while(|(a, b)| a.to_lowercase().eq(b.to_lowercase())).count();
+    same >= STEM || one.eq_ignore_ascii_case(other)
 }
 
 /// What speaks for a join.
@@ -159,8 +173,8 @@ fn family(kind: EventKind) -> EventKind {
 /// How telling a kind is: of some, parties have one at a time, of others many a day.
 fn telling(kind: EventKind) -> f32 {
     match kind {
-        EventKind::Deadline | EventKind::Election | EventKind::Signing | EventKind::Appointment => 0.25,
-        EventKind::Attack | EventKind::Violation | EventKind::Aid => -0.1,
+        EventKind::Deadline | EventKind::Election | EventKind::Signing => 0.25,
+        EventKind::Attack | EventKind::Violation | EventKind::Aid => -0.15,
         EventKind::Talks | EventKind::Meeting | EventKind::Protest => 0.0,
         _ => 0.1,
     }
@@ -277,6 +291,23 @@ mod tests {
         assert!(pairs(&[vote, other]).is_empty());
         let said = |id: &str| on(event(id, "one", EventKind::Statement, &["chad", "mali"]), day, day);
         assert!(pairs(&[said("a"), said("b")]).is_empty());
+    }
+
+    #[test]
+    fn without_a_party_the_words_must_be_alike() {
+        let day = date(2025, 6, 2);
+        let named = |id: &str, word: &str, kind| {
+            on(Happening { word: word.to_owned(), ..event(id, "one", kind, &[]) }, day, day)
+        };
+        assert_eq!(
+            pairs(&[named("a", "signed", EventKind::Signing), named("b", "Signings", EventKind::Signing)]),
+            ["a=b"]
+        );
+        let appointed = |id: &str, word: &str| named(id, word, EventKind::Appointment);
+        assert!(pairs(&[appointed("a", "nomination"), appointed("b", "resignation")]).is_empty());
+        let month =
+            |id: &str, word: &str| on(named(id, word, EventKind::Deadline), date(2025, 6, 1), date(2025, 6, 30));
+        assert_eq!(pairs(&[month("a", "ultimatum"), month("b", "window")]), ["a=b"]);
     }
 
     #[test]
