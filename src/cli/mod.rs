@@ -14,7 +14,7 @@ mod trees;
 pub(crate) use error::{CliError, Kind};
 
 use crate::terminal::interrupt;
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use commands::Command;
 use session::Session;
 use std::process::ExitCode;
@@ -29,6 +29,11 @@ struct Arguments {
     command: Command,
 }
 
+/// All commands with their options, for completions and man pages.
+fn definition() -> clap::Command {
+    Arguments::command()
+}
+
 /// How a command ended that did not fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Outcome {
@@ -36,6 +41,10 @@ enum Outcome {
     Done,
     /// What could be done is done; the rest was named on the way.
     Partly,
+    /// The same, where a command of a script was called wrongly.
+    Misused,
+    /// The same, where a query of a script ran out of time.
+    TimedOut,
 }
 
 impl Outcome {
@@ -51,6 +60,8 @@ pub fn main() -> ExitCode {
     match arguments.command.run(&arguments.session) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Partly) => ExitCode::from(Kind::Failure.code()),
+        Ok(Outcome::Misused) => ExitCode::from(Kind::Usage.code()),
+        Ok(Outcome::TimedOut) => ExitCode::from(Kind::Timeout.code()),
         Err(error) => error.report(),
     }
 }

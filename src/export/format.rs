@@ -1,6 +1,7 @@
 //! The formats by name, extension and media type, and the door to their writers.
 
 use crate::graph::Graph;
+use crate::rdf::turtle;
 use crate::store::{Store, StoreError};
 use std::io::Write;
 
@@ -109,10 +110,10 @@ impl std::str::FromStr for GraphFormat {
 pub fn write(store: &Store, format: Format, out: &mut impl Write) -> Result<(), ExportError> {
     let quads = store.sorted_quads()?;
     match format {
-        Format::Turtle => super::turtle::turtle(&quads, store.prefixes(), out)?,
+        Format::Turtle => turtle::turtle(&quads, store.prefixes(), out)?,
         Format::NTriples => super::lines::ntriples(&quads, out)?,
         Format::NQuads => super::lines::nquads(&quads, out)?,
-        Format::TriG => super::turtle::trig(&quads, store.prefixes(), out)?,
+        Format::TriG => turtle::trig(&quads, store.prefixes(), out)?,
     }
     Ok(())
 }

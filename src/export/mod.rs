@@ -6,6 +6,5 @@ mod dot;
 mod format;
 mod graphml;
 mod lines;
-mod turtle;
 
 pub use format::{ExportError, Format, GraphFormat, write, write_graph};

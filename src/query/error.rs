@@ -1,5 +1,6 @@
 //! What can go wrong with a question.
 
+use super::syntax::Problem;
 use crate::assets::AssetError;
 use crate::store::StoreError;
 use std::time::Duration;
@@ -11,6 +12,9 @@ pub enum QueryError {
     /// It is not SPARQL.
     #[error("can't read the query: {0}")]
     Syntax(String),
+    /// Something in it is wrong, at a place that can be shown.
+    #[error("{0}")]
+    Problem(Box<Problem>),
     /// There is no named query of this name.
     #[error("no query named {name:?}; there are {}", .known.join(", "))]
     NoQuery {
@@ -71,6 +75,9 @@ pub enum QueryError {
     /// It took longer than it may.
     #[error("the query took longer than {} s", .0.as_secs_f32())]
     Timeout(Duration),
+    /// It took more memory than it may.
+    #[error("the query was stopped at {} MB of memory; .memory sets the limit", .0 / 1_000_000)]
+    Memory(usize),
     /// The user stopped it.
     #[error("the query was stopped")]
     Cancelled,

@@ -4,14 +4,18 @@
 
 mod catalog;
 mod error;
+mod format;
 mod params;
 mod pattern;
 pub mod rows;
 mod run;
+pub mod syntax;
 mod words;
 
 pub use catalog::{Catalog, NamedQuery, Parameter, ParameterKind, QueryExample};
 pub use error::QueryError;
+pub use format::{Format, Look, write_as};
 pub use params::{Params, resolve_actor};
-pub use rows::{Answer, Cell, Format, Rows};
-pub use run::{Limits, run, run_named};
+pub use rows::{Answer, Cell, Rows};
+pub use run::{Limits, explain, run, run_named, update};
+pub(crate) use words::covers;

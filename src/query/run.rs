@@ -6,11 +6,11 @@
 //! grace the third.
 
 use super::rows::{self, Answer};
-use super::{NamedQuery, Params, QueryError, words};
+use super::{NamedQuery, Params, QueryError, syntax, words};
 use crate::rdf::vocab::dm;
 use crate::store::Store;
 use oxigraph::model::{Term, Triple};
-use oxigraph::sparql::{CancellationToken, QueryEvaluationError, QueryResults, SparqlEvaluator};
+use oxigraph::sparql::{CancellationToken, PreparedSparqlQuery, QueryEvaluationError, QueryResults, SparqlEvaluator};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
@@ -21,14 +21,17 @@ pub struct Limits {
     pub timeout: Option<Duration>,
     /// The most rows or triples that are kept; the answer says if there were more.
     pub max_rows: Option<usize>,
+    /// The most memory in bytes that the program may take more than before the query; no limit if none.
+    pub memory: Option<usize>,
     /// To stop it from another thread.
     pub cancel: CancellationToken,
 }
 
 impl std::fmt::Debug for Limits {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let (timeout, max_rows) = (self.timeout, self.max_rows);
-        f.debug_struct("Limits").field("timeout", &timeout).field("max_rows", &max_rows).finish_non_exhaustive()
+        let (timeout, max_rows, memory) = (self.timeout, self.max_rows, self.memory);
+        let mut shown = f.debug_struct("Limits");
+        shown.field("timeout", &timeout).field("max_rows", &max_rows).field("memory", &memory).finish_non_exhaustive()
     }
 }
 
@@ -50,10 +53,8 @@ const GRACE: Duration = Duration::from_millis(800);
 /// # Errors
 /// If it is not SPARQL, takes too long, is stopped, or the store fails.
 pub fn run(store: &Store, sparql: &str, params: &Params, limits: &Limits) -> Result<Answer, QueryError> {
-    let (sender, receiver) = mpsc::channel();
     let job = prepare(store, sparql, params, limits)?;
-    std::thread::spawn(move || sender.send(job()));
-    rows::label(store, wait(&receiver, limits)?)
+    rows::label(store, wait(&on_a_thread(job), limits)?)
 }
 
 /// Answers a named query with `name=value` parameters.
@@ -84,16 +85,69 @@ fn prepare(
     params: &Params,
     limits: &Limits,
 ) -> Result<impl FnOnce() -> Result<Raw, QueryError> + Send + use<>, QueryError> {
+    let query = parse(store, sparql, params, limits)?;
+    let (graph, cancel, max) = (store.graph().clone(), limits.cancel.clone(), limits.max_rows.unwrap_or(usize::MAX));
+    Ok(move || collect(query.on_store(&graph).execute().map_err(|e| failure(&e))?, &cancel, max))
+}
+
+/// A query that is right, with its parameters; else the first thing that is wrong with it.
+fn parse(store: &Store, sparql: &str, params: &Params, limits: &Limits) -> Result<PreparedSparqlQuery, QueryError> {
+    let applied = params.apply(store, sparql)?;
+    let parsed = evaluator(store, limits)?.parse_query(&applied);
+    match (parsed, syntax::check(store, sparql)) {
+        (Ok(query), None) => Ok(query),
+        // The engine has the last word on what is SPARQL.
+        (Ok(query), Some(problem)) if !problem.is_vocabulary => Ok(query),
+        (_, Some(problem)) => Err(QueryError::Problem(Box::new(problem))),
+        (Err(error), None) => Err(QueryError::Syntax(error.to_string())),
+    }
+}
+
+/// An engine that knows the prefixes of the store and our function, and stops when it is told to.
+fn evaluator(store: &Store, limits: &Limits) -> Result<SparqlEvaluator, QueryError> {
     let mut evaluator = SparqlEvaluator::new()
         .with_cancellation_token(limits.cancel.clone())
         .with_custom_function(dm::HAS_WORDS.into_owned(), words::has_words);
     for (prefix, namespace) in store.prefixes().iter() {
         evaluator = evaluator.with_prefix(prefix, namespace).map_err(|e| QueryError::Syntax(e.to_string()))?;
     }
-    let sparql = params.apply(store, sparql)?;
-    let query = evaluator.parse_query(&sparql).map_err(|e| QueryError::Syntax(e.to_string()))?;
+    Ok(evaluator)
+}
+
+/// How the engine goes about a query, as the JSON of its plan; the query is run for it.
+///
+/// # Errors
+/// As [`run`].
+pub fn explain(store: &Store, sparql: &str, limits: &Limits) -> Result<serde_json::Value, QueryError> {
+    let query = parse(store, sparql, &Params::none(), limits)?;
     let (graph, cancel, max) = (store.graph().clone(), limits.cancel.clone(), limits.max_rows.unwrap_or(usize::MAX));
-    Ok(move || collect(query.on_store(&graph).execute().map_err(|e| failure(&e))?, &cancel, max))
+    let job = move || {
+        let (results, explanation) = query.on_store(&graph).compute_statistics().explain();
+        collect(results.map_err(|e| failure(&e))?, &cancel, max)?;
+        let mut json = Vec::new();
+        explanation.write_in_json(&mut json)?;
+        serde_json::from_slice(&json).map_err(|e| QueryError::Evaluation(e.to_string()))
+    };
+    wait(&on_a_thread(job), limits)
+}
+
+/// Changes the graph as a SPARQL Update says.
+///
+/// # Errors
+/// If it is not SPARQL Update, is stopped, or the store fails.
+pub fn update(store: &mut Store, sparql: &str, limits: &Limits) -> Result<(), QueryError> {
+    let update = evaluator(store, limits)?.parse_update(sparql).map_err(|e| QueryError::Syntax(e.to_string()))?;
+    update.on_store(store.graph()).execute().map_err(|e| QueryError::Evaluation(e.to_string()))?;
+    Ok(store.flush()?)
+}
+
+/// Starts a job on a thread of its own.
+fn on_a_thread<T: Send + 'static>(
+    job: impl FnOnce() -> Result<T, QueryError> + Send + 'static,
+) -> Receiver<Result<T, QueryError>> {
+    let (sender, receiver) = mpsc::channel();
+    std::thread::spawn(move || sender.send(job()));
+    receiver
 }
 
 /// Takes rows until there are no more, or enough, or the query is stopped.
@@ -132,8 +186,8 @@ fn take<T>(
 }
 
 /// Waits for the answer; gives up when time is over or the query does not heed the token.
-fn wait(receiver: &Receiver<Result<Raw, QueryError>>, limits: &Limits) -> Result<Raw, QueryError> {
-    let start = Instant::now();
+fn wait<T>(receiver: &Receiver<Result<T, QueryError>>, limits: &Limits) -> Result<T, QueryError> {
+    let (start, before) = (Instant::now(), memory());
     let mut stopped: Option<(Instant, QueryError)> = None;
     loop {
         match receiver.recv_timeout(TICK) {
@@ -144,19 +198,28 @@ fn wait(receiver: &Receiver<Result<Raw, QueryError>>, limits: &Limits) -> Result
         match &stopped {
             Some((since, _)) if since.elapsed() < GRACE => {}
             Some(_) => return Err(stopped.map_or(QueryError::Cancelled, |(_, reason)| reason)),
-            None => stopped = reason_to_stop(limits, start).map(|reason| (Instant::now(), reason)),
+            None => stopped = reason_to_stop(limits, start, before).map(|reason| (Instant::now(), reason)),
         }
     }
 }
 
 /// Why a query should stop now, if it should; tells the engine too.
-fn reason_to_stop(limits: &Limits, start: Instant) -> Option<QueryError> {
+fn reason_to_stop(limits: &Limits, start: Instant, before: usize) -> Option<QueryError> {
     if limits.cancel.is_cancelled() {
         return Some(QueryError::Cancelled);
+    }
+    if let Some(limit) = limits.memory.filter(|limit| memory().saturating_sub(before) > *limit) {
+        limits.cancel.cancel();
+        return Some(QueryError::Memory(limit));
     }
     let timeout = limits.timeout.filter(|timeout| start.elapsed() >= *timeout)?;
     limits.cancel.cancel();
     Some(QueryError::Timeout(timeout))
+}
+
+/// How many bytes of memory the program has; 0 where the platform does not tell.
+fn memory() -> usize {
+    memory_stats::memory_stats().map_or(0, |stats| stats.physical_mem)
 }
 
 fn failure(error: &QueryEvaluationError) -> QueryError {

@@ -15,7 +15,7 @@ pub(super) fn has_words(arguments: &[Term]) -> Option<Term> {
 }
 
 /// Whether each word of `words` begins like one of `text`.
-fn covers(text: &str, words: &str) -> bool {
+pub(crate) fn covers(text: &str, words: &str) -> bool {
     let text: Vec<String> = stems(text).collect();
     stems(words).all(|word| text.contains(&word))
 }

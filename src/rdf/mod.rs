@@ -12,6 +12,7 @@ mod relation;
 mod run;
 mod scheme;
 mod sheet;
+pub(crate) mod turtle;
 pub mod vocab;
 
 pub use iri::Base;

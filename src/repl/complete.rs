@@ -1,107 +1,288 @@
-//! Whether a query is all there, or goes on in the next line.
+//! What Tab offers: by the place in the grammar for SPARQL, by the argument for dot-commands, names for questions.
 
-use super::command::is_sparql;
+use super::command::{Argument, HELP, is_sparql};
+use super::vocabulary::{Entry, Vocabulary};
+use crate::position::Stance;
+use crate::query::syntax::{Kind, Place, place, tokens};
+use crate::query::{Catalog, Format, NamedQuery, ParameterKind};
+use crate::store::Store;
+use oxigraph::model::{NamedNode, Term};
+use rustyline::completion::Pair;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
-/// Whether an input can be run as it stands: a query once its brackets and quotes are closed, and
-/// anything else at once. An empty last line ends a query, too, so that nobody is caught in it.
-pub(super) fn is_complete(input: &str) -> bool {
-    let text = input.trim();
-    if text.starts_with('.') || !is_sparql(text) || input.ends_with("\n\n") || text.ends_with(';') {
-        return true;
+/// How much is offered at most.
+const MOST: usize = 60;
+/// How many quads a key press looks at, at most.
+const GLANCE: usize = 2000;
+
+const FORMS: &[&str] = &["SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX"];
+const PROJECTION: &[&str] = &["DISTINCT", "WHERE", "FROM", "COUNT("];
+const PATTERN: &[&str] =
+    &["OPTIONAL {", "FILTER(", "FILTER NOT EXISTS {", "BIND(", "VALUES", "GRAPH", "UNION {", "MINUS {", "SELECT"];
+const MODIFIERS: &[&str] = &["ORDER BY", "GROUP BY", "HAVING(", "LIMIT", "OFFSET", "VALUES"];
+const FUNCTIONS: &[&str] = &[
+    "BOUND(",
+    "COALESCE(",
+    "CONCAT(",
+    "CONTAINS(",
+    "COUNT(",
+    "DATATYPE(",
+    "DESC(",
+    "dm:hasWords(",
+    "GROUP_CONCAT(",
+    "IF(",
+    "LANG(",
+    "LCASE(",
+    "MAX(",
+    "MIN(",
+    "REGEX(",
+    "REPLACE(",
+    "SAMPLE(",
+    "STR(",
+    "STRENDS(",
+    "STRLEN(",
+    "STRSTARTS(",
+    "SUM(",
+    "UCASE(",
+    "YEAR(",
+];
+
+/// What completion looks at.
+pub(super) struct Known<'k> {
+    pub(super) store: &'k Store,
+    pub(super) vocabulary: &'k Vocabulary,
+    pub(super) catalog: &'k Catalog,
+}
+
+/// Something to offer.
+struct Offer {
+    replacement: String,
+    note: String,
+}
+
+impl Offer {
+    fn plain(words: &str) -> Self {
+        Self { replacement: words.to_owned(), note: String::new() }
     }
-    match open_brackets(text) {
-        Some(0) => text.contains('{') || describes(text),
-        Some(_) | None => false,
+
+    /// The short form, with label and count beside it.
+    fn entry(entry: &Entry) -> Self {
+        let count = if entry.count == 0 { String::new() } else { format!("×{}", entry.count) };
+        let note =
+            [entry.label.as_str(), &count].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+        Self { replacement: entry.short.clone(), note }
     }
 }
 
-/// `DESCRIBE` needs no braces.
-fn describes(text: &str) -> bool {
-    text.to_ascii_uppercase().contains("DESCRIBE") && !text.trim_end().to_ascii_uppercase().ends_with("DESCRIBE")
-}
-
-/// How many brackets are open at the end; nothing inside a string.
-fn open_brackets(text: &str) -> Option<usize> {
-    let mut open = 0_usize;
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        rest = match c {
-            '"' | '\'' => after_string(rest)?,
-            '<' => after_iri(rest),
-            '#' => rest.split_once('\n').map_or("", |(_, after)| after),
-            '{' | '(' | '[' => {
-                open += 1;
-                &rest[1..]
-            }
-            '}' | ')' | ']' => {
-                open = open.saturating_sub(1);
-                &rest[1..]
-            }
-            c => &rest[c.len_utf8()..],
+impl Known<'_> {
+    /// Where the completed word starts, and what could stand there instead.
+    pub(super) fn complete(&self, line: &str, cursor: usize) -> (usize, Vec<Pair>) {
+        let (typed, offers) = if line.trim_start().starts_with('.') {
+            self.argument(line, cursor)
+        } else if is_sparql(line) || FORMS.iter().any(|form| starts(form, line.trim_start())) {
+            let (place, typed) = place(line, cursor);
+            (typed.clone(), self.at(&place, line, &line[typed]))
+        } else {
+            self.name_in_words(line, cursor)
         };
+        (typed.start, pairs(&line[typed], offers))
     }
-    Some(open)
+
+    /// What can stand at a place of a query.
+    fn at(&self, place: &Place, line: &str, typed: &str) -> Vec<Offer> {
+        let entries = |entries: &[Entry]| fitting(entries.iter(), typed);
+        let mut offers = match place {
+            Place::Nowhere => Vec::new(),
+            Place::Start => keywords(FORMS, typed),
+            Place::Prefix => self.prefixes(typed),
+            Place::Projection => keywords(PROJECTION, typed),
+            Place::Subject | Place::Continuation => [keywords(PATTERN, typed), self.names(typed)].concat_offers(),
+            Place::Predicate { subject } => self.properties(line, subject.as_deref(), typed),
+            Place::Object { property } => self.objects(property, typed),
+            Place::Class => entries(&self.vocabulary.classes),
+            Place::Graph => self.names(typed),
+            Place::Expression => [keywords(FUNCTIONS, typed), self.names(typed)].concat_offers(),
+            Place::Modifier => keywords(MODIFIERS, typed),
+        };
+        let takes_variables = !matches!(place, Place::Nowhere | Place::Start | Place::Prefix | Place::Class);
+        if takes_variables && (typed.is_empty() || typed.starts_with(['?', '$'])) {
+            offers.splice(0..0, variables(line, typed));
+        }
+        offers
+    }
+
+    fn prefixes(&self, typed: &str) -> Vec<Offer> {
+        let offer = |(prefix, namespace): (&str, &str)| Offer::plain(&format!("{prefix}: <{namespace}>"));
+        self.store.prefixes().iter().map(offer).filter(|o| starts(&o.replacement, typed)).collect()
+    }
+
+    /// The properties that occur with the subject, as far as the query or the graph tells what it is.
+    fn properties(&self, line: &str, subject: Option<&str>, typed: &str) -> Vec<Offer> {
+        let class = subject.and_then(|subject| class_of(line, subject));
+        let own = subject
+            .and_then(|s| self.store.prefixes().expand(s))
+            .map(|thing| self.used_with(&thing))
+            .unwrap_or_default();
+        let used = |entry: &&Entry| own.is_empty() || own.contains(&entry.short);
+        let mut offers = fitting(self.vocabulary.properties_of(class.unwrap_or_default()).filter(used), typed);
+        if starts("a", typed) {
+            offers.insert(0, Offer { replacement: "a".to_owned(), note: "is a".to_owned() });
+        }
+        offers
+    }
+
+    /// The properties of a thing.
+    fn used_with(&self, thing: &NamedNode) -> BTreeSet<String> {
+        let quads = self.store.graph().quads_for_pattern(Some(thing.into()), None, None, None).take(GLANCE);
+        quads.map_while(Result::ok).map(|q| self.store.prefixes().shorten(q.predicate.as_str())).collect()
+    }
+
+    /// What occurs as an object of a property, by label too; else anything with a name.
+    fn objects(&self, property: &str, typed: &str) -> Vec<Offer> {
+        let Some(property) = self.store.prefixes().expand(property) else { return self.names(typed) };
+        let quads = self.store.graph().quads_for_pattern(None, Some(property.as_ref()), None, None).take(GLANCE);
+        let mut counts: BTreeMap<NamedNode, usize> = BTreeMap::new();
+        for quad in quads.map_while(Result::ok) {
+            if let Term::NamedNode(object) = quad.object {
+                *counts.entry(object).or_default() += 1;
+            }
+        }
+        let entry = |(object, count): (&NamedNode, &usize)| Entry {
+            short: self.store.prefixes().shorten(object.as_str()),
+            label: self.store.label(object.as_ref()).ok().flatten().unwrap_or_default(),
+            count: *count,
+        };
+        let mut entries: Vec<Entry> = counts.iter().map(entry).collect();
+        entries.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.short.cmp(&b.short)));
+        let offers = fitting(entries.iter(), typed);
+        if offers.is_empty() { self.names(typed) } else { offers }
+    }
+
+    /// Things with a label or a short form that starts so.
+    fn names(&self, typed: &str) -> Vec<Offer> {
+        if typed.is_empty() || typed.starts_with(['?', '$']) {
+            return Vec::new();
+        }
+        let local = typed.split_once(':').map_or(typed, |(_, local)| local).replace('-', " ");
+        let found = self.vocabulary.named(&local);
+        let fits = |entry: &&&Entry| !typed.contains(':') || starts(&entry.short, typed);
+        found.iter().filter(fits).take(MOST).map(|entry| Offer::entry(entry)).collect()
+    }
+
+    /// The argument of a dot-command.
+    fn argument(&self, line: &str, cursor: usize) -> (Range<usize>, Vec<Offer>) {
+        let before = &line[..cursor];
+        let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        let typed = &before[start..];
+        let mut words = before[..start].split_whitespace();
+        let Some(command) = words.next() else {
+            let known = HELP.iter().filter(|h| starts(h.name(), typed));
+            let offers = known.map(|h| Offer { replacement: h.name().to_owned(), note: h.meaning.to_owned() });
+            return (start..cursor, offers.collect());
+        };
+        let argument = HELP.iter().find(|h| h.name() == command).map_or(Argument::Nothing, |h| h.argument);
+        let offers = match argument {
+            Argument::Nothing | Argument::File => Vec::new(),
+            Argument::Words(words) => keywords(words, typed),
+            Argument::Format => keywords(&Format::ALL.map(|(name, _)| name), typed),
+            Argument::Name | Argument::Question => self.names(typed),
+            Argument::Query => match words.next() {
+                None => self.queries(typed),
+                Some(name) => self.catalog.get(name).map(|query| self.parameter(query, typed)).unwrap_or_default(),
+            },
+        };
+        (start..cursor, offers)
+    }
+
+    fn queries(&self, typed: &str) -> Vec<Offer> {
+        let fits = self.catalog.iter().filter(|query| starts(&query.name, typed));
+        fits.map(|query| Offer { replacement: query.name.clone(), note: query.title.clone() }).collect()
+    }
+
+    /// `name=`, or the value after it.
+    fn parameter(&self, query: &NamedQuery, typed: &str) -> Vec<Offer> {
+        let Some((name, value)) = typed.split_once('=') else {
+            let fits = query.parameters.iter().filter(|p| starts(&p.name, typed));
+            return fits.map(|p| Offer { replacement: format!("{}=", p.name), note: p.title.clone() }).collect();
+        };
+        let values = match query.parameter(name).map(|p| p.kind) {
+            Some(ParameterKind::Actor) => {
+                self.names(value).into_iter().filter(|o| o.replacement.starts_with("actor:")).collect()
+            }
+            Some(ParameterKind::Issue) => {
+                self.names(value).into_iter().filter(|o| o.replacement.starts_with("issue:")).collect()
+            }
+            Some(ParameterKind::Stance) => keywords(&Stance::ALL.iter().map(|s| s.as_str()).collect::<Vec<_>>(), value),
+            Some(ParameterKind::Date | ParameterKind::Number | ParameterKind::Words) | None => Vec::new(),
+        };
+        let with_name = |offer: Offer| Offer { replacement: format!("{name}={}", offer.replacement), ..offer };
+        values.into_iter().map(with_name).collect()
+    }
+
+    /// In a question: the label of what the word begins.
+    fn name_in_words(&self, line: &str, cursor: usize) -> (Range<usize>, Vec<Offer>) {
+        let start = line[..cursor].rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        let typed = &line[start..cursor];
+        let found = if typed.chars().count() < 2 { Vec::new() } else { self.vocabulary.named(typed) };
+        let offer = |entry: &&Entry| Offer { replacement: entry.label.clone(), note: entry.short.clone() };
+        (start..cursor, found.iter().take(MOST).map(offer).collect())
+    }
 }
 
-/// What follows a string, short or long.
-fn after_string(text: &str) -> Option<&str> {
-    let short = &text[..1];
-    let long = short.repeat(3);
-    let quote = if text.starts_with(&long) { long.as_str() } else { short };
-    let mut rest = &text[quote.len()..];
-    loop {
-        if let Some(after) = rest.strip_prefix(quote) {
-            return Some(after);
-        }
-        let mut characters = rest.chars();
-        if characters.next()? == '\\' {
-            characters.next();
-        }
-        rest = characters.as_str();
+/// Lists one after the other.
+trait Concat {
+    fn concat_offers(self) -> Vec<Offer>;
+}
+
+impl<const N: usize> Concat for [Vec<Offer>; N] {
+    fn concat_offers(self) -> Vec<Offer> {
+        self.into_iter().flatten().collect()
     }
 }
 
-/// What follows an IRI; `<` may also be "less than", and then only itself is passed.
-fn after_iri(text: &str) -> &str {
-    let end = text.find(|c: char| c == '>' || c.is_whitespace());
-    match end {
-        Some(end) if text[end..].starts_with('>') => &text[end + 1..],
-        _ => &text[1..],
-    }
+/// Whether a word starts like what was typed, in any case.
+fn starts(word: &str, typed: &str) -> bool {
+    word.get(..typed.len()).is_some_and(|start| start.eq_ignore_ascii_case(typed))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+fn keywords(words: &[&str], typed: &str) -> Vec<Offer> {
+    words.iter().filter(|word| starts(word, typed)).map(|word| Offer::plain(word)).collect()
+}
 
-    #[test]
-    fn a_query_goes_on_until_it_is_closed() {
-        for part in [
-            "SELECT *",
-            "SELECT * {",
-            "SELECT * { ?s ?p \"}",
-            "SELECT * { ?s ?p '''x' } '",
-            "PREFIX dm: <https://example.org/#>",
-            "SELECT * { ?s ?p <http://x/#}>",
-            "SELECT * { # }",
-        ] {
-            assert!(!is_complete(part), "{part}");
-        }
-    }
+/// Entries whose short form, local name or label starts so.
+fn fitting<'e>(entries: impl Iterator<Item = &'e Entry>, typed: &str) -> Vec<Offer> {
+    let local = |entry: &Entry| entry.short.split_once(':').map_or("", |(_, local)| local).to_owned();
+    let by_label = |label: &str| label.split(|c: char| !c.is_alphanumeric()).any(|word| starts(word, typed));
+    let fits =
+        |e: &&Entry| starts(&e.short, typed) || starts(&local(e), typed) || !typed.is_empty() && by_label(&e.label);
+    entries.filter(fits).take(MOST).map(Offer::entry).collect()
+}
 
-    #[test]
-    fn closed_queries_commands_and_questions_are_complete() {
-        for all in [
-            "SELECT * { ?s ?p ?o }",
-            "SELECT * { ?s ?p \"\\\"}\" }",
-            "SELECT * { FILTER(1 < 2) }",
-            "DESCRIBE actor:ukraine",
-            "SELECT * {\n\n",
-            ".mode csv",
-            "who rejects talks",
-            "",
-        ] {
-            assert!(is_complete(all), "{all}");
-        }
-    }
+/// The variables of a query but the one that is being typed.
+fn variables(line: &str, typed: &str) -> Vec<Offer> {
+    let all = tokens(line).into_iter().filter(|t| t.kind == Kind::Variable).map(|t| &line[t.span]);
+    let known: BTreeSet<&str> = all.filter(|variable| *variable != typed && variable.starts_with(typed)).collect();
+    known.into_iter().map(Offer::plain).collect()
+}
+
+/// The class that a query gives a subject: `?x a dm:Position`.
+fn class_of<'l>(line: &'l str, subject: &str) -> Option<&'l str> {
+    let tokens = tokens(line);
+    let words: Vec<&str> = tokens.iter().filter(|t| !t.kind.is_blank()).map(|t| &line[t.span.clone()]).collect();
+    words.windows(3).find(|w| w[0] == subject && (w[1] == "a" || w[1] == "rdf:type")).map(|w| w[2])
+}
+
+/// Offers as the line editor wants them. What was typed itself comes first where what is offered starts otherwise, else the
+/// editor would replace the word by what all offers have in common.
+fn pairs(typed: &str, offers: Vec<Offer>) -> Vec<Pair> {
+    let longest = offers.iter().map(|o| o.replacement.chars().count()).max().unwrap_or_default().min(48);
+    let is_ambiguous = offers.len() > 1 && !offers.iter().all(|o| starts(&o.replacement, typed));
+    let itself = is_ambiguous.then(|| Pair { display: typed.to_owned(), replacement: typed.to_owned() });
+    let pair = |offer: Offer| {
+        let Offer { replacement, note } = offer;
+        let display = if note.is_empty() { replacement.clone() } else { format!("{replacement:longest$}  {note}") };
+        Pair { display, replacement }
+    };
+    itself.into_iter().chain(offers.into_iter().map(pair)).take(MOST + 1).collect()
 }

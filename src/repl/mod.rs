@@ -1,16 +1,22 @@
 //! The REPL: SPARQL, questions and dot-commands, line by line, over one snapshot of a store.
 //!
-//! `command` says what a line can be, `complete` when it is all there, `shell` does it. At a
-//! terminal there are history, completion and a prompt; piped input is read without echo, and the
-//! answers are all that comes out.
+//! `command` says what a line can be, `shell` reads and does it, `act` holds what each command does. `helper` is what the
+//! line editor asks of us: `highlight`, `complete` (from the `vocabulary` that the store has), hints. At a terminal there are
+//! history, completion, a pager and a prompt; piped input is read without echo, and the answers are all that comes out.
 
+mod act;
 mod command;
 mod complete;
+mod evidence;
 mod helper;
+mod highlight;
 mod history;
+mod pager;
+mod settings;
 mod shell;
+mod vocabulary;
 
-pub(crate) use shell::Shell;
+pub(crate) use shell::{Ending, Shell, Start};
 
 use thiserror::Error;
 

@@ -1,51 +1,84 @@
-//! One session: reads inputs, does what they say, remembers how answers are shown.
+//! One session: reads inputs, has them done, sends what comes out where it belongs.
 
-use super::command::{Command, HELP, Input};
-use super::helper::LineHelper;
-use super::{ReplError, history};
-use crate::ask::{self, AskError, Phrasings, PhrasingsError};
+use super::command::{Command, Input};
+use super::helper::{LineHelper, is_complete};
+use super::settings::Settings;
+use super::vocabulary::Coming;
+use super::{ReplError, history, pager};
+use crate::ask::{AskError, Phrasings, PhrasingsError};
 use crate::assets::Assets;
-use crate::query::{self, Answer, Catalog, Format, Limits, Params, QueryError, resolve_actor, rows};
+use crate::query::{Catalog, QueryError, Rows};
 use crate::store::Store;
 use crate::terminal::answers;
-use crate::terminal::interrupt::{self, stoppable};
-use crate::terminal::output::{self, FAINT, HEAD, NAME, Screen, styled};
-use oxigraph::model::NamedNode;
+use crate::terminal::interrupt;
+use crate::terminal::output;
 use rustyline::error::ReadlineError;
-use rustyline::history::FileHistory;
-use rustyline::{Config, Editor};
-use std::collections::BTreeMap;
+use rustyline::history::{FileHistory, History, SearchDirection};
+use rustyline::{ColorMode, CompletionType, Config, Editor};
+use std::cell::RefCell;
 use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 const PROMPT: &str = "demarche> ";
-/// How many rows a table shows at a terminal.
-const ROWS: usize = 1000;
 
-/// All that is known of a thing, wherever it stands.
-const DESCRIBE: &str = "SELECT DISTINCT ?thing ?property ?value {
-  { ?thing ?property ?value } UNION { GRAPH ?graph { ?thing ?property ?value } }
-} ORDER BY ?property ?value";
+/// What a session starts with.
+pub(crate) struct Start {
+    /// The store that is asked.
+    pub(crate) store: Store,
+    /// The data files.
+    pub(crate) assets: Assets,
+    /// Where the user's own queries are kept.
+    pub(crate) own_folder: Option<PathBuf>,
+    /// Whether SPARQL Update may change the store.
+    pub(crate) may_write: bool,
+}
 
 /// A session over one store.
 pub(crate) struct Shell {
-    store: Store,
-    catalog: Catalog,
-    phrasings: Phrasings,
-    format: Format,
-    is_interactive: bool,
-    went_well: bool,
+    pub(super) store: Rc<RefCell<Store>>,
+    pub(super) catalog: Rc<RefCell<Catalog>>,
+    pub(super) phrasings: Phrasings,
+    pub(super) assets: Assets,
+    pub(super) own_folder: Option<PathBuf>,
+    pub(super) may_write: bool,
+    pub(super) settings: Settings,
+    pub(super) is_interactive: bool,
+    /// The last query, for `.edit`, `.explain` and `.save`.
+    pub(super) last: Option<String>,
+    /// The rows of the last answer, for `.evidence`.
+    pub(super) rows: Rows,
+    /// What was entered, oldest first, for `.history`.
+    pub(super) entered: Vec<String>,
+    depth: usize,
+    ending: Ending,
+}
+
+/// How a session ended, by the first thing that went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// Nothing failed, or a person saw it.
+    Well,
+    /// Something failed.
+    Failed,
+    /// A command was called wrongly.
+    Misused,
+    /// A query took too long.
+    TimedOut,
+    /// Ctrl-C stopped a query.
+    Interrupted,
 }
 
 /// Whether the session goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Next {
+pub(super) enum Next {
     Line,
     End,
 }
 
 /// What one input can fail with; the session goes on.
 #[derive(Debug, thiserror::Error)]
-enum LineError {
+pub(super) enum LineError {
     #[error(transparent)]
     Command(#[from] super::command::CommandError),
     #[error(transparent)]
@@ -55,7 +88,9 @@ enum LineError {
     #[error(transparent)]
     Output(#[from] std::io::Error),
     #[error("{0}")]
-    Mode(String),
+    Told(String),
+    #[error("can't read {0}: {1}")]
+    File(PathBuf, std::io::Error),
 }
 
 /// Why a session can't start.
@@ -69,27 +104,38 @@ pub(crate) enum StartError {
 
 impl Shell {
     /// A session with the data files' queries and phrasings.
-    pub(crate) fn new(store: Store, assets: &Assets) -> Result<Self, StartError> {
+    pub(crate) fn new(start: Start) -> Result<Self, StartError> {
+        let Start { store, assets, own_folder, may_write } = start;
+        let is_interactive = std::io::stdin().is_terminal();
         Ok(Self {
-            store,
-            catalog: Catalog::load(assets)?,
-            phrasings: Phrasings::load(assets)?,
-            format: Format::Table,
-            is_interactive: std::io::stdin().is_terminal(),
-            went_well: true,
+            store: Rc::new(RefCell::new(store)),
+            catalog: Rc::new(RefCell::new(Catalog::load(&assets)?)),
+            phrasings: Phrasings::load(&assets)?,
+            assets,
+            own_folder,
+            may_write,
+            settings: Settings::new(is_interactive),
+            is_interactive,
+            last: None,
+            rows: Rows::default(),
+            entered: Vec::new(),
+            depth: 0,
+            ending: Ending::Well,
         })
     }
 
-    /// Reads and answers until the end of the input; says whether nothing failed.
-    pub(crate) fn run(mut self) -> Result<bool, ReplError> {
+    /// Reads and answers until the end of the input.
+    pub(crate) fn run(mut self) -> Result<Ending, ReplError> {
         let mut editor = self.editor()?;
         let history = history::path().filter(|_| self.is_interactive);
         if let Some(path) = &history {
             // The first session has no history yet.
             let _ = editor.load_history(path);
+            self.entered = entries(editor.history());
         }
         if self.is_interactive {
             output::tell(&format!("Démarche {}; .help for help, Ctrl-D to leave", env!("CARGO_PKG_VERSION")));
+            self.start_file()?;
         }
         loop {
             interrupt::clear();
@@ -110,149 +156,140 @@ impl Shell {
             // A history that can't be kept is no reason to complain at the end of a session.
             let _ = editor.save_history(path);
         }
-        Ok(self.went_well || self.is_interactive)
+        Ok(if self.is_interactive { Ending::Well } else { self.ending })
     }
 
     fn editor(&self) -> Result<Editor<LineHelper, FileHistory>, ReadlineError> {
-        let config = Config::builder().auto_add_history(false).max_history_size(2000)?.build();
+        let is_plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let config = Config::builder()
+            .auto_add_history(false)
+            .max_history_size(2000)?
+            .completion_type(CompletionType::List)
+            .color_mode(if is_plain { ColorMode::Disabled } else { ColorMode::Enabled })
+            .build();
         let mut editor = Editor::with_config(config)?;
-        let queries = self.catalog.iter().map(|q| q.name.clone()).collect();
-        editor.set_helper(Some(LineHelper { queries }));
+        let vocabulary = self.is_interactive.then(|| Coming::from(&self.store.borrow()));
+        editor.set_helper(Some(LineHelper { store: self.store.clone(), catalog: self.catalog.clone(), vocabulary }));
         Ok(editor)
     }
 
-    fn remember(&self, editor: &mut Editor<LineHelper, FileHistory>, input: &str) {
+    fn remember(&mut self, editor: &mut Editor<LineHelper, FileHistory>, input: &str) {
         if self.is_interactive && !input.trim().is_empty() {
             // Without it the line is only not found again.
             let _ = editor.add_history_entry(input.trim_end());
         }
+        self.entered.push(input.trim_end().to_owned());
     }
 
-    /// Does what one input says. What is wrong with it is printed, and the session goes on.
-    fn input(&mut self, input: &str) -> Result<Next, ReplError> {
-        let mut out = output::screen();
-        let done = self.try_input(input, &mut out);
-        out.flush()?;
-        drop(out);
-        match done {
-            Ok(next) => Ok(next),
-            Err(LineError::Output(error)) => Err(error.into()),
+    /// Does what the user's own file of settings says: `repl.rc` in the folder of own files.
+    fn start_file(&mut self) -> Result<(), ReplError> {
+        let Some(path) = self.own_folder.as_deref().map(|folder| folder.join("repl.rc")).filter(|p| p.is_file()) else {
+            return Ok(());
+        };
+        match std::fs::read_to_string(&path) {
+            Ok(script) => self.script(&script).map(drop),
             Err(error) => {
-                self.went_well = false;
-                let hints = if let LineError::Ask(error) = &error { answers::hints(error) } else { Vec::new() };
-                output::complain(&error.to_string(), &hints);
-                Ok(Next::Line)
+                output::warn(&format!("can't read {}: {error}", path.display()));
+                Ok(())
             }
         }
     }
 
-    fn try_input(&mut self, input: &str, out: &mut Screen) -> Result<Next, LineError> {
+    /// Does what the lines of a script say, each input as long as it must be.
+    pub(super) fn script(&mut self, script: &str) -> Result<Next, ReplError> {
+        let mut input = String::new();
+        for line in script.lines() {
+            input.push_str(line);
+            if is_complete(&input) {
+                if self.input(&std::mem::take(&mut input))? == Next::End {
+                    return Ok(Next::End);
+                }
+            } else {
+                input.push('\n');
+            }
+        }
+        if input.trim().is_empty() { Ok(Next::Line) } else { self.input(&input) }
+    }
+
+    /// Does what one input says. What is wrong with it is printed, and the session goes on.
+    fn input(&mut self, input: &str) -> Result<Next, ReplError> {
+        let mut out = Vec::new();
+        let done = self.try_input(input, &mut out);
+        self.send(&out)?;
+        let error = match done {
+            Ok(next) => return Ok(next),
+            Err(error) => error,
+        };
+        if self.ending == Ending::Well {
+            self.ending = ending(&error);
+        }
+        let hints = if let LineError::Ask(error) = &error { answers::hints(error) } else { Vec::new() };
+        output::complain(&error.to_string(), &hints);
+        Ok(Next::Line)
+    }
+
+    fn try_input(&mut self, input: &str, out: &mut Vec<u8>) -> Result<Next, LineError> {
         match Input::read(input)? {
             Input::Nothing => {}
-            Input::Sparql(sparql) => self.query(&sparql, &Params::none(), out)?,
+            Input::Sparql(sparql) => self.query(&sparql, out)?,
+            Input::Update(sparql) => self.update(&sparql, out)?,
             Input::Question(question) => self.ask(&question, out)?,
             Input::Command(Command::Quit) => return Ok(Next::End),
+            Input::Command(Command::Read(path)) => return self.read(&path),
             Input::Command(command) => self.command(command, out)?,
         }
         Ok(Next::Line)
     }
 
-    fn command(&mut self, command: Command, out: &mut Screen) -> Result<(), LineError> {
-        match command {
-            Command::Help => help(out)?,
-            Command::Queries => answers::list(&self.catalog, out)?,
-            Command::Run(name, pairs) => self.run_named(&name, &pairs, out)?,
-            Command::Ask(question) => self.ask(&question, out)?,
-            Command::Describe(thing) => self.describe(&thing, out)?,
-            Command::Mode(None) => writeln!(out, "{}", name_of(self.format))?,
-            Command::Mode(Some(name)) => self.format = name.parse().map_err(LineError::Mode)?,
-            Command::Quit => {}
+    /// Does what a file says; files may read others, but not without end.
+    fn read(&mut self, path: &Path) -> Result<Next, LineError> {
+        let script = std::fs::read_to_string(path).map_err(|e| LineError::File(path.to_owned(), e))?;
+        if self.depth == 8 {
+            return Err(LineError::Told(format!("{} is read by a file that it reads itself", path.display())));
         }
-        Ok(())
+        self.depth += 1;
+        let done = self.script(&script).map_err(|e| LineError::Told(e.to_string()));
+        self.depth -= 1;
+        done
     }
 
-    fn run_named(&self, name: &str, pairs: &BTreeMap<String, String>, out: &mut Screen) -> Result<(), LineError> {
-        let query = self.catalog.get(name)?;
-        let pairs: Vec<_> = pairs.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let params = Params::bind(&self.store, query, &pairs)?;
-        self.query(&query.sparql, &params, out)
-    }
-
-    fn query(&self, sparql: &str, params: &Params, out: &mut Screen) -> Result<(), LineError> {
-        let answer = self.answer(sparql, params)?;
-        Ok(self.print(&answer, out)?)
-    }
-
-    /// Runs a query that Ctrl-C can stop.
-    fn answer(&self, sparql: &str, params: &Params) -> Result<Answer, QueryError> {
-        let limits = self.limits();
-        stoppable(&limits.cancel, || query::run(&self.store, sparql, params, &limits))
-    }
-
-    fn print(&self, answer: &Answer, out: &mut Screen) -> std::io::Result<()> {
-        rows::write(answer, self.format, out, output::width())?;
-        match answer {
-            Answer::Rows(rows) => self.note(rows.rows.len(), rows.truncated, out),
-            Answer::Boolean(_) | Answer::Graph { .. } => Ok(()),
+    /// Sends what came out to the file of `.output`, the pager, or standard output.
+    fn send(&mut self, out: &[u8]) -> Result<(), ReplError> {
+        if out.is_empty() {
+            return Ok(());
         }
-    }
-
-    /// How many rows there were, for people.
-    fn note(&self, rows: usize, truncated: bool, out: &mut Screen) -> std::io::Result<()> {
-        let note = match (self.is_interactive && self.format == Format::Table, truncated) {
-            (false, _) => return Ok(()),
-            (true, true) => format!("the first {rows} rows; there are more"),
-            (true, false) => format!("{rows} {}", if rows == 1 { "row" } else { "rows" }),
-        };
-        writeln!(out, "{}", styled(FAINT, note))
-    }
-
-    fn ask(&self, question: &str, out: &mut Screen) -> Result<(), LineError> {
-        let limits = self.limits();
-        let answer = || ask::answer(question, &self.phrasings, &self.catalog, &self.store, &limits);
-        let answered = stoppable(&limits.cancel, answer)?;
-        match self.format {
-            Format::Table => answers::show(&answered, out)?,
-            format => rows::write(&answered.answer, format, out, output::width())?,
+        if let Some((_, file)) = &mut self.settings.output {
+            return Ok(anstream::StripStream::new(file).write_all(out)?);
         }
-        Ok(())
-    }
-
-    fn describe(&self, thing: &str, out: &mut Screen) -> Result<(), LineError> {
-        let thing = self.find(thing)?;
-        if self.format == Format::Table {
-            writeln!(out, "{}", styled(HEAD, self.store.prefixes().shorten(thing.as_str())))?;
+        let is_screen = self.is_interactive && std::io::stdout().is_terminal();
+        let height = terminal_size::terminal_size().map_or(usize::MAX, |(_, height)| height.0.into());
+        let lines = out.iter().filter(|byte| **byte == b'\n').count();
+        if is_screen && lines >= height && pager::page(out) {
+            return Ok(());
         }
-        let answer = match self.answer(DESCRIBE, &Params::none().with("thing", thing))? {
-            Answer::Rows(rows) => Answer::Rows(rows.without(&["thing"])),
-            other => other,
-        };
-        Ok(self.print(&answer, out)?)
-    }
-
-    /// The thing with that name: a document by its id or key, else an actor, a short name or an IRI.
-    fn find(&self, name: &str) -> Result<NamedNode, LineError> {
-        let documents = self.store.documents().map_err(QueryError::from)?;
-        let named = documents.into_iter().find(|d| d.id == name || d.key.as_str() == name);
-        match named {
-            Some(document) => Ok(document.iri),
-            None => Ok(resolve_actor(&self.store, name)?),
-        }
-    }
-
-    fn limits(&self) -> Limits {
-        let is_long = self.is_interactive && self.format == Format::Table;
-        Limits { max_rows: is_long.then_some(ROWS), ..Limits::default() }
+        let mut screen = output::screen();
+        screen.write_all(out)?;
+        Ok(screen.flush()?)
     }
 }
 
-fn name_of(format: Format) -> &'static str {
-    Format::ALL.iter().find(|(_, f)| *f == format).map_or("", |(name, _)| name)
+/// How a session ends in which this failed.
+fn ending(error: &LineError) -> Ending {
+    match error {
+        LineError::Command(_) => Ending::Misused,
+        LineError::Query(QueryError::Timeout(_)) | LineError::Ask(AskError::Query(QueryError::Timeout(_))) => {
+            Ending::TimedOut
+        }
+        LineError::Query(QueryError::Cancelled) | LineError::Ask(AskError::Query(QueryError::Cancelled)) => {
+            Ending::Interrupted
+        }
+        _ => Ending::Failed,
+    }
 }
 
-fn help(out: &mut impl Write) -> std::io::Result<()> {
-    for line in HELP {
-        writeln!(out, "{:<44}  {}", styled(NAME, line.usage), line.meaning)?;
-    }
-    writeln!(out, "Anything else is SPARQL, which may run over several lines, or a question in plain English.")
+/// All entries of a history, oldest first.
+fn entries(history: &FileHistory) -> Vec<String> {
+    let entry =
+        |n: usize| history.get(n, SearchDirection::Forward).ok().flatten().map(|found| found.entry.into_owned());
+    (0..history.len()).filter_map(entry).collect()
 }

@@ -30,4 +30,5 @@ mod read;
 mod repl;
 mod rules;
 mod store;
+mod terminal;
 mod timeline;

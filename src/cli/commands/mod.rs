@@ -4,6 +4,7 @@ mod actors;
 mod ask;
 mod build;
 mod check;
+mod completions;
 mod derive;
 mod eval;
 mod explain;
@@ -11,6 +12,7 @@ mod export;
 mod extract;
 mod graph;
 mod issues;
+mod man;
 mod matrix;
 mod parse;
 mod queries;
@@ -70,6 +72,10 @@ pub(crate) enum Command {
     Eval(eval::Eval),
     /// Learns the models from treebanks
     Train(train::Train),
+    /// Prints what a shell needs to complete commands and options
+    Completions(completions::Completions),
+    /// Writes the man pages, one a command
+    Man(man::Man),
 }
 
 impl Command {
@@ -97,6 +103,8 @@ impl Command {
             Self::Check(command) => command.run(session),
             Self::Eval(command) => command.run(session),
             Self::Train(command) => command.run(session),
+            Self::Completions(command) => command.run(),
+            Self::Man(command) => command.run(),
         }
     }
 }

@@ -43,7 +43,7 @@ impl Show {
         match self.format {
             Format::Table => card(actor, &fields)?,
             Format::Json => json(actor, &fields)?,
-            Format::Csv | Format::Tsv => {
+            _ => {
                 let rows =
                     fields.into_iter().flat_map(|(field, all)| all.into_iter().map(move |v| vec![field.to_owned(), v]));
                 super::print_rows(&["field", "value"], rows, self.format)?;

@@ -1,6 +1,6 @@
 //! Turtle and TriG for people: prefixes in use, one block a subject, its type first, everything sorted.
 
-use crate::rdf::Prefixes;
+use super::Prefixes;
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term, vocab::rdf, vocab::xsd};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Result, Write};
@@ -9,7 +9,7 @@ use std::io::{Result, Write};
 type Subjects = BTreeMap<String, BTreeMap<(bool, String), BTreeSet<String>>>;
 
 /// All quads in one graph, each triple once.
-pub(super) fn turtle(quads: &[Quad], prefixes: &Prefixes, out: &mut impl Write) -> Result<()> {
+pub(crate) fn turtle(quads: &[Quad], prefixes: &Prefixes, out: &mut impl Write) -> Result<()> {
     let mut terms = Terms { prefixes, used: BTreeSet::new() };
     let mut subjects = Subjects::new();
     for quad in quads {
@@ -20,7 +20,7 @@ pub(super) fn turtle(quads: &[Quad], prefixes: &Prefixes, out: &mut impl Write) 
 }
 
 /// All quads, the default graph first, then graph by graph.
-pub(super) fn trig(quads: &[Quad], prefixes: &Prefixes, out: &mut impl Write) -> Result<()> {
+pub(crate) fn trig(quads: &[Quad], prefixes: &Prefixes, out: &mut impl Write) -> Result<()> {
     let mut terms = Terms { prefixes, used: BTreeSet::new() };
     let mut graphs: BTreeMap<String, Subjects> = BTreeMap::new();
     for quad in quads {
