@@ -286,3 +286,36 @@ fn pairs(typed: &str, offers: Vec<Offer>) -> Vec<Pair> {
     };
     itself.into_iter().chain(offers.into_iter().map(pair)).take(MOST + 1).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn offered(line: &str) -> Vec<String> {
+        let store = Store::memory().unwrap();
+        let vocabulary = Vocabulary::of_ontology(&store);
+        let catalog = Catalog::load(&crate::assets::Assets::builtin()).unwrap();
+        let known = Known { store: &store, vocabulary: &vocabulary, catalog: &catalog };
+        known.complete(line, line.len()).1.into_iter().map(|pair| pair.replacement).collect()
+    }
+
+    #[test]
+    fn keywords_and_prefixes_are_offered() {
+        assert_eq!(offered("SEL"), ["SELECT"]);
+        assert_eq!(offered("SELECT ?x { ?x ?y ?z } ORD"), ["ORDER BY"]);
+        assert_eq!(offered("PREFIX sko"), ["skos: <http://www.w3.org/2004/02/skos/core#>"]);
+        assert_eq!(offered("SELECT ?a { ?x a dm:Posi"), ["dm:Position"]);
+        assert_eq!(offered("SELECT ?aim { ?x dm:rejects ?a"), ["?aim"]);
+        assert_eq!(offered("SELECT ?a { ?x dm:acce"), ["dm:accepts"]);
+    }
+
+    #[test]
+    fn arguments_of_commands_are_offered() {
+        assert_eq!(offered(".quer"), [".queries"]);
+        assert_eq!(offered(".run rejected-d"), ["rejected-demands"]);
+        assert_eq!(offered(".run rejected-demands act"), ["actor="]);
+        assert_eq!(offered(".run stance-on stance=rej"), ["stance=reject"]);
+        assert_eq!(offered(".timer o"), ["on", "off"]);
+        assert!(offered(".mode ").contains(&"csv".to_owned()));
+    }
+}

@@ -217,3 +217,13 @@ fn text_of(conllu: &str) -> String {
     }
     text
 }
+
+#[test]
+fn completions_and_man_pages_come_from_the_definitions() {
+    let env = TestEnv::new();
+    let bash = env.demarche(&["completions", "bash"]);
+    assert!(bash.code == Some(0) && bash.stdout.contains("--min-confidence"), "{}", bash.stderr);
+    assert_eq!(env.demarche(&["man", "pages"]).code, Some(0));
+    let page = std::fs::read_to_string(env.path("pages/demarche-repl.1")).expect("a page");
+    assert!(page.contains("SPARQL Update"), "{page}");
+}

@@ -243,3 +243,10 @@ fn a_start_file_sets_what_the_user_likes() {
     assert!(terminal.text().contains("actor:velmar") && !terminal.text().contains("Velmar"), "{}", terminal.text());
     assert!(terminal.text().contains(" s\n"), "{}", terminal.text());
 }
+
+#[test]
+fn what_is_taller_than_the_screen_goes_to_the_pager() {
+    let mut terminal = Terminal::start(&[], &[("DEMARCHE_PAGER", "tail -n 3")]);
+    terminal.press("SELECT ?s { ?s ?p ?o } LIMIT 40\r").wait_for("40 rows");
+    assert!(!terminal.text().contains("| s "), "{}", terminal.text());
+}
