@@ -59,6 +59,7 @@ impl Shell {
             Command::Queries => answers::list(&self.catalog.borrow(), out)?,
             Command::Run(name, pairs) => self.run_named(&name, &pairs, out)?,
             Command::Save(name) => self.save(&name)?,
+            Command::Timeline(pairs) => self.run_named("timeline", &pairs, out)?,
             Command::Timeout(timeout) => self.settings.timeout = timeout,
             Command::Timer(on) => self.settings.timer = on,
             Command::Why(claim) => self.why(&claim, out)?,

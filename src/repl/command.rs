@@ -61,6 +61,8 @@ pub(crate) enum Command {
     Run(String, BTreeMap<String, String>),
     /// `.save NAME`
     Save(String),
+    /// `.timeline [name=value …]`
+    Timeline(BTreeMap<String, String>),
     /// `.timeout SECONDS|off`
     Timeout(Option<Duration>),
     /// `.timer on|off`
@@ -130,6 +132,11 @@ pub(crate) const HELP: &[Help] = &[
     Help::new(".read FILE", Argument::File, "do what the lines of a file say"),
     Help::new(".run NAME [name=value ...]", Argument::Query, "run a named query"),
     Help::new(".save NAME", Argument::Nothing, "keep the last query under a name, for .run"),
+    Help::new(
+        ".timeline [name=value ...]",
+        Argument::Query,
+        "what happened and who said what, in order: actor=, from=, until=",
+    ),
     Help::new(".timeout SECONDS|off", Argument::Words(&["off"]), "how long a query may take"),
     Help::new(".timer on|off", SWITCH, "say how long each query took"),
     Help::new(".why WHO STANCE WHAT", Argument::Name, "why the graph says so: .why Kyiv rejects talks"),
@@ -183,6 +190,7 @@ impl FromStr for Command {
             ".read" => Ok(Self::Read(needed()?.into())),
             ".run" => run(&needed()?),
             ".save" => needed().map(Self::Save),
+            ".timeline" => pairs(name, rest).map(Self::Timeline),
             ".timeout" => timeout(rest).map(Self::Timeout),
             ".timer" => switch(name, rest).map(Self::Timer),
             ".why" => needed().map(Self::Why),
@@ -227,23 +235,27 @@ fn graph(rest: &str) -> Result<Command, CommandError> {
     Ok(Command::Graph(format.trim().to_owned(), file))
 }
 
-/// A name and `name=value` pairs; a value with blanks stands in quotes or runs up to the next pair.
+/// A name and `name=value` pairs.
 fn run(rest: &str) -> Result<Command, CommandError> {
-    let mut words = rest.split_whitespace();
-    let name = words.next().ok_or_else(|| usage(".run"))?.to_owned();
+    let (name, rest) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+    Ok(Command::Run(name.to_owned(), pairs(".run", rest)?))
+}
+
+/// `name=value` pairs; a value with blanks stands in quotes or runs up to the next pair.
+fn pairs(command: &str, rest: &str) -> Result<BTreeMap<String, String>, CommandError> {
     let mut pairs: Vec<(String, String)> = Vec::new();
-    for word in words {
+    for word in rest.split_whitespace() {
         match (word.split_once('='), pairs.last_mut()) {
             (Some((key, value)), _) => pairs.push((key.to_owned(), value.to_owned())),
             (None, Some((_, value))) => {
                 value.push(' ');
                 value.push_str(word);
             }
-            (None, None) => return Err(usage(".run")),
+            (None, None) => return Err(usage(command)),
         }
     }
     let bare = |(key, value): (String, String)| (key, value.trim_matches(['"', '\'']).to_owned());
-    Ok(Command::Run(name, pairs.into_iter().map(bare).collect()))
+    Ok(pairs.into_iter().map(bare).collect())
 }
 
 impl Input {

@@ -187,6 +187,9 @@ impl Known<'_> {
             Argument::Words(words) => keywords(words, typed),
             Argument::Format => keywords(&Format::ALL.map(|(name, _)| name), typed),
             Argument::Name | Argument::Question => self.names(typed),
+            Argument::Query if command == ".timeline" => {
+                self.catalog.get("timeline").map(|query| self.parameter(query, typed)).unwrap_or_default()
+            }
             Argument::Query => match words.next() {
                 None => self.queries(typed),
                 Some(name) => self.catalog.get(name).map(|query| self.parameter(query, typed)).unwrap_or_default(),
@@ -315,6 +318,7 @@ mod tests {
         assert_eq!(offered(".run rejected-d"), ["rejected-demands"]);
         assert_eq!(offered(".run rejected-demands act"), ["actor="]);
         assert_eq!(offered(".run stance-on stance=rej"), ["stance=reject"]);
+        assert_eq!(offered(".timeline fr"), ["from="]);
         assert_eq!(offered(".timer o"), ["on", "off"]);
         assert!(offered(".mode ").contains(&"csv".to_owned()));
     }
