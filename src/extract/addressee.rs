@@ -4,6 +4,7 @@
 //! nobody, the text before may: what one party lists or goes on to say is aimed where it aimed before.
 
 use super::build::{Candidate, Draft};
+use super::facing::facing;
 use crate::position::{ActorId, ActorKind, Stance};
 use crate::resolve::{At, Cast, Party, modifier, parties};
 use crate::syntax::clause;
@@ -18,8 +19,18 @@ const LONG_REACH: usize = 8;
 /// How deep inside a noun phrase its agent may stand: "an end to the use of *Chadian* fuel".
 const DEPTH: usize = 2;
 
-/// Whom the clause names as the one towards whom the position is taken.
+/// Whom the clause names as the one towards whom the position is taken, else who stands around it.
 pub(super) fn addressee(
+    cast: &Cast<'_>,
+    candidate: &Candidate<'_>,
+    content: NodeId,
+    holder: &Party,
+    speaker: Option<&Party>,
+) -> Option<Party> {
+    named(cast, candidate, content, holder, speaker).or_else(|| facing(cast, candidate, content, holder))
+}
+
+fn named(
     cast: &Cast<'_>,
     candidate: &Candidate<'_>,
     content: NodeId,
@@ -31,17 +42,22 @@ pub(super) fn addressee(
     let other = |node: NodeId| {
         let place = At { node, ..*at };
         let found = parties(cast, place, speaker).into_iter().next().or_else(|| adjective_party(cast, place));
-        let found = found.map(|p| if can_act(cast, &p) { p } else { owner_of_name(cast, place).unwrap_or(p) });
+        let is_own = |p: &Party| can_act(cast, p) && !is_owned(cast, place);
+        let found = found.map(|p| if is_own(&p) { p } else { owner_of_name(cast, place).unwrap_or(p) });
         found.filter(|p| p.side != holder.side)
     };
     let owner =
         |node: NodeId| other(node).or_else(|| owner(cast, At { node, ..*at }).filter(|p| p.side != holder.side));
     let beside = || tree.children(at.node).iter().copied().filter(|c| is_towards(tree, *c));
-    let agents = || tree.children(content).iter().copied().filter(|c| is_agent_of_content(tree, *c));
-    let partners = || tree.children(content).iter().copied().filter(|c| is_partner(tree, *c));
+    let is_agent = |c: &NodeId| is_agent_of_content(tree, *c) && (!describes(tree, *c) || cast.mention_at(at.sentence, *c).is_some());
+    let agents = || tree.children(content).iter().copied().filter(is_agent);
+    let inner = tree.child(content, Deprel::Obj).filter(|_| tree.upos(content) == Upos::Verb);
+    let around = || std::iter::once(content).chain(inner).flat_map(|n| tree.children(n).iter().copied());
+    let partners = || around().filter(|c| is_partner(tree, *c));
     let named = bindings.get("addressee").and_then(owner);
     let named = named.or_else(|| agents().find_map(other)).or_else(|| beside().find_map(other));
     let named = named.or_else(|| partners().find_map(other).filter(|p| can_act(cast, p)));
+    let named = named.or_else(|| takers(cast, tree, at.node).find_map(other).filter(|p| can_act(cast, p)));
     if named.is_some() || !is_aimed(candidate.stance) {
         let gives = matches!(candidate.stance, Stance::Commit | Stance::Propose | Stance::Seek);
         let receiver = || receivers(tree, content).find_map(other).filter(|p| gives && can_act(cast, p));
@@ -52,7 +68,9 @@ pub(super) fn addressee(
     let above = || clause::surface_subject(tree, content, 3).filter(|_| tree.upos(content) == Upos::Verb);
     let condition = || clause::surface_subject(tree, force.condition?, 1);
     let deed = || std::iter::once(content).chain(clause::object(tree, at.node)).filter(|n| tree.upos(*n) == Upos::Noun);
+    let told = || tree.ancestors(content).take_while(|n| *n != at.node).find_map(|n| clause::surface_subject(tree, n, 0));
     let found = agents().find_map(owner).or_else(|| above().and_then(owner)).or_else(|| inside().find_map(owner));
+    let found = found.or_else(|| told().and_then(owner));
     let found = found.or_else(|| deed().find_map(owner).filter(|_| candidate.stance == Stance::Accuse));
     found.or_else(|| condition().and_then(owner)).or_else(|| beside().find_map(owner)).filter(|p| can_act(cast, p))
 }
@@ -81,6 +99,24 @@ fn is_agent_of_content(tree: &Tree, node: NodeId) -> bool {
         tree.relation(node),
         Deprel::Nsubj | Deprel::NsubjPass | Deprel::NmodPoss | Deprel::Amod | Deprel::Compound | Deprel::OblAgent
     )
+}
+
+/// Whether a word only describes a noun: "prisoner" in "prisoner exchanges".
+fn describes(tree: &Tree, node: NodeId) -> bool {
+    matches!(tree.relation(node), Deprel::Amod | Deprel::Compound)
+}
+
+/// "sent *the police* a plan", "made an offer *to the dealers*", "*Chad* secured Niger's promise": who is given what a noun
+/// of stance names.
+fn takers<'t>(cast: &'t Cast<'_>, tree: &'t Tree, cue: NodeId) -> impl Iterator<Item = NodeId> + 't {
+    let is_object = tree.upos(cue) == Upos::Noun && tree.relation(cue) == Deprel::Obj;
+    let verb = tree.head(cue).filter(|_| is_object);
+    let gets = verb.filter(|v| cast.words.has("getting", tree.lemma(*v))).and_then(|v| clause::surface_subject(tree, v, 3));
+    let beside = verb.into_iter().flat_map(|v| tree.children(v).iter().copied());
+    let is_given = |c: &NodeId| {
+        tree.relation(*c) == Deprel::Iobj || tree.relation(*c) == Deprel::Obl && clause::case(tree, *c) == Some("to")
+    };
+    gets.into_iter().chain(beside.filter(is_given))
 }
 
 /// "talks *with Russia*", "aid *for Ukraine*", "sanctions *on Iran*".
@@ -127,9 +163,17 @@ fn adjective_party(cast: &Cast<'_>, at: At) -> Option<Party> {
 
 /// Whose something is: Chad, of "*Chad's blockade* has starved the town", and of "the blockade" later on.
 fn owner(cast: &Cast<'_>, at: At) -> Option<Party> {
-    let holder = modifier(cast, at).or_else(|| owner_before(cast, at))?;
+    let holder = modifier(cast, at).or_else(|| owner_before(cast, at)).or_else(|| place_of(cast, at))?;
     let side = cast.side(&holder);
     Some(Party { holder, side, words: String::new(), why: "whose it is".to_owned(), sure: 0.7 })
+}
+
+/// "the vote *in Caracas*": the state in which it takes place.
+fn place_of(cast: &Cast<'_>, at: At) -> Option<ActorId> {
+    let tree = &cast.trees[at.sentence];
+    let is_state = |id: &ActorId| cast.actor(id).is_some_and(|a| a.kind == ActorKind::State);
+    let places = tree.children_in(at.node, Deprel::Nmod).filter(|c| clause::case(tree, *c) == Some("in"));
+    places.filter_map(|c| cast.mention_at(at.sentence, c)).map(|m| m.actor.clone()).find(is_state)
 }
 
 /// Whose a thing was when the text named it before: "*Chad's* blockade … condemned the blockade".
@@ -164,6 +208,13 @@ fn owner_of_name(cast: &Cast<'_>, at: At) -> Option<Party> {
     Some(Party { side: cast.side(&holder), holder, words: String::new(), why: "whose it is".to_owned(), sure: 0.7 })
 }
 
+/// "Norsk Rail's *Fjord Line*": a name that no file knows, with its owner before it.
+fn is_owned(cast: &Cast<'_>, at: At) -> bool {
+    let tree = &cast.trees[at.sentence];
+    let is_stranger = |m: &crate::resolve::Mention| cast.actor(&m.actor).is_none_or(|a| !a.known);
+    cast.mention_at(at.sentence, at.node).is_some_and(is_stranger) && clause::possessor(tree, at.node).is_some()
+}
+
 /// Who is said to have done what a noun names: "the raid *by Chad*".
 fn doer(cast: &Cast<'_>, at: At) -> Option<ActorId> {
     let tree = &cast.trees[at.sentence];
@@ -187,10 +238,22 @@ pub(super) fn settle(drafts: &mut [Draft]) {
             let before = order[..n].iter().rev().map(|j| &drafts[*j]);
             drafts[i].addressee = aimed_before(before, &drafts[i]);
         }
+        if drafts[i].addressee.is_none() && matches!(drafts[i].position.stance, Stance::Demand | Stance::Accuse) {
+            drafts[i].addressee = only_aim(drafts, &drafts[i]);
+        }
         let draft = &mut drafts[i];
         let side = draft.addressee.as_ref().map(|party| party.side.clone());
         draft.position.addressee = side.filter(|side| *side != draft.position.side);
     }
+}
+
+/// The only one at whom a party aims in the whole text, if it does so twice.
+fn only_aim(drafts: &[Draft], own: &Draft) -> Option<Party> {
+    let is_same = |d: &&Draft| d.position.side == own.position.side && is_aimed(d.position.stance);
+    let mut aims = drafts.iter().filter(is_same).filter_map(|d| d.addressee.as_ref());
+    let first = aims.next()?;
+    let (again, others): (Vec<&Party>, Vec<&Party>) = aims.partition(|p| p.side == first.side);
+    (!again.is_empty() && others.is_empty()).then(|| first.clone())
 }
 
 /// At whom the same party aimed before; whose demand or accusation it is that a party refuses.

@@ -10,6 +10,7 @@ mod chronicle;
 mod confidence;
 mod content;
 mod engine;
+mod facing;
 mod events;
 mod merge;
 mod modality;

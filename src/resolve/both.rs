@@ -41,6 +41,18 @@ pub(super) fn both(cast: &Cast<'_>, at: At) -> Vec<Party> {
     pair.map(party).to_vec()
 }
 
+/// "talks between Chad and *Niger* broke down after Chad held out": the other of two whom the text has named together
+/// with a party.
+pub fn between(cast: &Cast<'_>, at: At, party: &Party) -> Option<Party> {
+    let pair = named_together(cast, At { node: NodeId(u16::MAX), ..at })?;
+    let is_own = |mention: &&&Mention| cast.side(&mention.actor) == party.side;
+    let own = pair.iter().find(is_own)?;
+    let other = pair.iter().find(|m| m.actor != own.actor)?;
+    let (holder, side) = (other.actor.clone(), cast.side(&other.actor));
+    let why = "named together with the holder".to_owned();
+    Some(Party { holder, side, words: String::new(), why, sure: 0.6 })
+}
+
 /// "talks between *Chad and Niger* … both sides", "*Chad and Niger* met. The two countries …".
 fn named_together<'c>(cast: &'c Cast<'_>, at: At) -> Option<[&'c Mention; 2]> {
     (0..=REACH.min(at.sentence)).find_map(|back| {

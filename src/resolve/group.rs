@@ -31,7 +31,7 @@ pub(super) fn body(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Option<P
     }
     if !is_definite(tree, at.node) && tree.lemma(at.node) != "management" {
         // "many developing countries": a group by its own words.
-        let is_described =
+        let is_described = tree.lemma(at.node) != "management" &&
             tree.children(at.node).iter().any(|c| matches!(tree.relation(*c), Deprel::Amod | Deprel::Compound));
         let is_one = cast.words.has("own-body", tree.lemma(at.node));
         return (is_described && tree.word(at.node).xpos == Xpos::Nns || is_one)
@@ -147,7 +147,7 @@ fn is_of_speaker(tree: &Tree, node: NodeId) -> bool {
 }
 
 /// A party that has only its own words.
-pub(super) fn unknown(cast: &Cast<'_>, at: At) -> Party {
+pub fn unknown(cast: &Cast<'_>, at: At) -> Party {
     let tree = &cast.trees[at.sentence];
     let keep = |c: &NodeId| {
         let describes = match tree.relation(*c) {

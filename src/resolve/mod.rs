@@ -16,9 +16,11 @@ mod strangers;
 mod title;
 mod who;
 
+pub use both::between;
 pub use cast::{Cast, Mention};
 pub use date::{DateMention, Dates, Length};
 pub use floor::Floor;
+pub use group::unknown as by_own_words;
 pub use party::Party;
 pub use phrase::modifier;
 pub use proposition::proposition;

@@ -269,7 +269,7 @@ pub(super) fn nearest(cast: &Cast<'_>, at: At, fits: impl Fn(&Mention) -> bool, 
         }
         let is_beside =
             mention.sentence == at.sentence && beside.is_some_and(|n| mention.start <= n.0 && n.0 < mention.end);
-        if is_beside || !fits(mention) {
+        if is_beside || !fits(mention) || is_below(cast, at, mention) {
             continue;
         }
         let score = 30 * i32::from(mention.is_subject)
@@ -299,6 +299,14 @@ fn reach(cast: &Cast<'_>, at: At) -> usize {
     let is_person = matches!(pronoun.as_str(), "he" | "she");
     let chain = (0..at.sentence).rev().take(LONG_REACH).take_while(goes_on).count();
     if is_person { REACH + chain } else { REACH }
+}
+
+/// "*Ottawa*, it says, has left": a name in what a pronoun's own verb governs is somebody else.
+fn is_below(cast: &Cast<'_>, at: At, mention: &Mention) -> bool {
+    let tree = &cast.trees[at.sentence];
+    let verb = tree.head(at.node).filter(|_| tree.relation(at.node).base() == Deprel::Nsubj);
+    let clause = verb.and_then(|v| tree.child(v, Deprel::Ccomp));
+    mention.sentence == at.sentence && clause.is_some_and(|c| tree.is_under(NodeId(mention.start), c))
 }
 
 /// Whether a mention is the subject of its sentence, not of a clause inside it.

@@ -2,7 +2,7 @@
 
 use super::beside::{companions, describes_next, speaking_for};
 use super::both::{both, is_both, is_the_sides};
-use super::cast::{Cast, Mention};
+use super::cast::{Cast, Mention, head_of};
 use super::group::{allies, body, paper, people, unknown};
 use super::names::Named;
 use super::party::Party;
@@ -164,7 +164,7 @@ fn examples(cast: &Cast<'_>, at: At) -> Vec<Party> {
 pub(super) fn named(cast: &Cast<'_>, at: At) -> Option<Party> {
     let tree = &cast.trees[at.sentence];
     let own = cast.mention_at(at.sentence, at.node).filter(|m| !m.is_modifier || is_people(tree, at.node));
-    let inside = own.or_else(|| beside_title(cast, at)).or_else(|| {
+    let inside = own.or_else(|| beside_title(cast, at)).or_else(|| beside_noun(cast, at)).or_else(|| {
         let close = |c: &NodeId| matches!(tree.relation(*c), Deprel::Flat | Deprel::Appos | Deprel::NmodDesc);
         let is_title = cast.spans(at.sentence).iter().any(|s| s.has(at.node) && matches!(s.named, Named::Title(_)))
             || cast.words.has("body", tree.lemma(at.node));
@@ -192,6 +192,21 @@ fn beside_title<'c>(cast: &'c Cast<'_>, at: At) -> Option<&'c Mention> {
     let title = cast.spans(at.sentence).iter().find(|s| s.has(at.node) && matches!(s.named, Named::Title(_)))?;
     cast.mention_at(at.sentence, NodeId(title.end))
         .filter(|m| m.is_person && title.end < cast.trees[at.sentence].len() as u16)
+}
+
+/// The name right after the noun for a body that it belongs to: "the grid operator *Elering*".
+fn beside_noun<'c>(cast: &'c Cast<'_>, at: At) -> Option<&'c Mention> {
+    let tree = &cast.trees[at.sentence];
+    let is_kind = ["company-noun", "union-noun", "party-noun", "armed-noun", "group-noun"]
+        .iter()
+        .any(|set| cast.words.has(set, tree.lemma(at.node)));
+    let next = NodeId(at.node.0 + 1);
+    let found = cast.mention_at(at.sentence, next).filter(|m| m.start == next.0 && tree.upos(at.node) == Upos::Noun)?;
+    let joins = matches!(
+        tree.relation(head_of(tree, found.start, found.end)),
+        Deprel::Flat | Deprel::Appos | Deprel::Nmod | Deprel::NmodDesc | Deprel::Compound
+    );
+    (is_kind && joins).then_some(found)
 }
 
 fn is_people(tree: &Tree, node: NodeId) -> bool {
