@@ -49,14 +49,17 @@ fn named(
     let owner =
         |node: NodeId| other(node).or_else(|| owner(cast, At { node, ..*at }).filter(|p| p.side != holder.side));
     let beside = || tree.children(at.node).iter().copied().filter(|c| is_towards(tree, *c));
-    let is_agent = |c: &NodeId| is_agent_of_content(tree, *c) && (!describes(tree, *c) || cast.mention_at(at.sentence, *c).is_some());
+    let is_agent = |c: &NodeId| {
+        is_agent_of_content(tree, *c) && (!describes(tree, *c) || cast.mention_at(at.sentence, *c).is_some())
+    };
     let agents = || tree.children(content).iter().copied().filter(is_agent);
     let inner = tree.child(content, Deprel::Obj).filter(|_| tree.upos(content) == Upos::Verb);
     let around = || std::iter::once(content).chain(inner).flat_map(|n| tree.children(n).iter().copied());
     let partners = || around().filter(|c| is_partner(tree, *c));
     let named = bindings.get("addressee").and_then(owner);
     let named = named.or_else(|| agents().find_map(other)).or_else(|| beside().find_map(other));
-    let named = named.or_else(|| partners().find_map(other).filter(|p| can_act(cast, p)));
+    let is_named = |p: &Party| can_act(cast, p) && cast.actor(&p.side).is_some();
+    let named = named.or_else(|| partners().find_map(other).filter(is_named));
     let named = named.or_else(|| takers(cast, tree, at.node).find_map(other).filter(|p| can_act(cast, p)));
     if named.is_some() || !is_aimed(candidate.stance) {
         let gives = matches!(candidate.stance, Stance::Commit | Stance::Propose | Stance::Seek);
@@ -68,7 +71,8 @@ fn named(
     let above = || clause::surface_subject(tree, content, 3).filter(|_| tree.upos(content) == Upos::Verb);
     let condition = || clause::surface_subject(tree, force.condition?, 1);
     let deed = || std::iter::once(content).chain(clause::object(tree, at.node)).filter(|n| tree.upos(*n) == Upos::Noun);
-    let told = || tree.ancestors(content).take_while(|n| *n != at.node).find_map(|n| clause::surface_subject(tree, n, 0));
+    let told =
+        || tree.ancestors(content).take_while(|n| *n != at.node).find_map(|n| clause::surface_subject(tree, n, 0));
     let found = agents().find_map(owner).or_else(|| above().and_then(owner)).or_else(|| inside().find_map(owner));
     let found = found.or_else(|| told().and_then(owner));
     let found = found.or_else(|| deed().find_map(owner).filter(|_| candidate.stance == Stance::Accuse));
@@ -111,7 +115,8 @@ fn describes(tree: &Tree, node: NodeId) -> bool {
 fn takers<'t>(cast: &'t Cast<'_>, tree: &'t Tree, cue: NodeId) -> impl Iterator<Item = NodeId> + 't {
     let is_object = tree.upos(cue) == Upos::Noun && tree.relation(cue) == Deprel::Obj;
     let verb = tree.head(cue).filter(|_| is_object);
-    let gets = verb.filter(|v| cast.words.has("getting", tree.lemma(*v))).and_then(|v| clause::surface_subject(tree, v, 3));
+    let gets =
+        verb.filter(|v| cast.words.has("getting", tree.lemma(*v))).and_then(|v| clause::surface_subject(tree, v, 3));
     let beside = verb.into_iter().flat_map(|v| tree.children(v).iter().copied());
     let is_given = |c: &NodeId| {
         tree.relation(*c) == Deprel::Iobj || tree.relation(*c) == Deprel::Obl && clause::case(tree, *c) == Some("to")

@@ -208,6 +208,16 @@ fn quote_speaker(cast: &Cast<'_>, quote: Quotation, before: &Attribution) -> Vec
     if quote.continues {
         return before.quotes.last().map(|(_, s)| s.clone()).unwrap_or_default();
     }
+    // "“No,” said Lopes. “We wait.” The ministry said …": a whole sentence goes on with who has just spoken.
+    let ends = quote.inner.of(cast.text).ends_with(['.', '!', '?']);
+    if let Some((_, speakers)) = before.quotes.last().filter(|(q, s)| {
+        ends && !s.is_empty()
+            && first > 0
+            && overlapping(cast, q.inner).contains(&(first - 1))
+            && same_line(cast.text, q.inner.end, quote.inner.start)
+    }) {
+        return speakers.clone();
+    }
     let next = last + 1;
     if next < cast.trees.len()
         && same_line(cast.text, quote.inner.end, cast.trees[next].span().start)

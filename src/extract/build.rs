@@ -294,7 +294,9 @@ fn says_nothing(cast: &Cast<'_>, at: At, head: NodeId, content: &Content, stance
     let is_paper = cast.words.has("paper-word", &tree.lemma(head).to_lowercase());
     let is_bare_name = !is_paper
         && cast.mention_at(at.sentence, head).is_some_and(|m| content.nodes.len() <= usize::from(m.end - m.start) + 1);
-    let is_time = ["calendar", "time"].iter().any(|set| cast.words.has(set, tree.lemma(head)))
+    // "more time", but "by that time"
+    let is_more = tree.lemma(head) == "time" && tree.children_in(head, Deprel::Amod).any(|c| tree.lemma(c) == "more");
+    let is_time = !is_more && ["calendar", "time"].iter().any(|set| cast.words.has(set, tree.lemma(head)))
         || tree.upos(head) == Upos::Num && tree.lemma(head) != "one";
     let is_people = cast.words.has("people", tree.lemma(head)) || cast.words.has("person-title", tree.lemma(head));
     let is_bare_name = is_bare_name || is_people && content.nodes.len() <= 2;

@@ -195,12 +195,14 @@ fn is_aside(cast: &Cast<'_>, tree: &Tree, node: NodeId) -> bool {
     }
     match tree.relation(node) {
         Deprel::Parataxis | Deprel::Discourse | Deprel::Vocative => true,
-        Deprel::Advcl | Deprel::AdvclRelcl => {
+        Deprel::Advcl => {
             let mark = clause::case(tree, node);
             let participle = tree.word(node).xpos == Xpos::Vbg && mark.is_none() && follows(tree, node, &[","]);
             participle || matches!(mark, Some("while" | "as" | "because" | "since" | "although" | "though" | "whereas"))
         }
-        Deprel::AclRelcl | Deprel::Appos | Deprel::Acl => follows(tree, node, &[",", "-", "–", "—", "(", ":"]),
+        Deprel::AclRelcl | Deprel::AdvclRelcl | Deprel::Appos | Deprel::Acl => {
+            follows(tree, node, &[",", "-", "–", "—", "(", ":"])
+        }
         Deprel::Obl | Deprel::Nmod if is_proviso(tree, node) => true,
         Deprel::Obl | Deprel::Nmod => tree
             .children(node)

@@ -30,7 +30,9 @@ fn urged(cast: &Cast<'_>, candidate: &Candidate<'_>, content: NodeId) -> Option<
     let is_deed = tree.upos(content) == Upos::Verb && tree.child(content, Deprel::AuxPass).is_none();
     let is_somebody = |n: &NodeId| {
         let lemma = tree.lemma(*n);
-        tree.upos(*n) == Upos::Noun && *n != content && !["time", "calendar", "both-noun"].iter().any(|s| cast.words.has(s, lemma))
+        tree.upos(*n) == Upos::Noun
+            && *n != content
+            && !["time", "calendar", "both-noun"].iter().any(|s| cast.words.has(s, lemma))
     };
     let node = candidate.bindings.get("addressee").filter(is_somebody).filter(|_| is_deed)?;
     Some(by_own_words(cast, At { node, ..candidate.at }))
@@ -41,7 +43,10 @@ fn told(cast: &Cast<'_>, at: At, content: NodeId) -> Option<Party> {
     let tree = &cast.trees[at.sentence];
     let is_you = |n: &NodeId| matches!(tree.lemma(*n).to_lowercase().as_str(), "you" | "your");
     let is_order = || clause::surface_subject(tree, content, 2).is_none();
-    if !tree.subtree(content).iter().any(is_you) && !clause::surface_subject(tree, at.node, 2).is_some_and(|s| is_you(&s)) && !is_order() {
+    if !tree.subtree(content).iter().any(is_you)
+        && !clause::surface_subject(tree, at.node, 2).is_some_and(|s| is_you(&s))
+        && !is_order()
+    {
         return None;
     }
     let says = tree.ancestors(at.node).find(|n| cast.words.has("reporting", tree.lemma(*n)))?;
@@ -62,7 +67,9 @@ fn interlocutor(cast: &Cast<'_>, at: At, holder: &Party) -> Option<Party> {
             subject.is_some_and(|node| parties(cast, At { sentence, node }, None).iter().any(|p| p.side == holder.side))
         };
         let partners = verbs.filter(of_holder).filter_map(with);
-        partners.filter_map(|node| parties(cast, At { sentence, node }, None).into_iter().next()).find(|p| p.side != holder.side)
+        partners
+            .filter_map(|node| parties(cast, At { sentence, node }, None).into_iter().next())
+            .find(|p| p.side != holder.side)
     };
     let before = at.sentence.checked_sub(1);
     talks(at.sentence).or_else(|| before.and_then(talks))

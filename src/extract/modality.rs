@@ -64,6 +64,8 @@ fn carriers(tree: &Tree, cue: NodeId) -> Vec<NodeId> {
     while let Some(head) = tree.head(node) {
         let carried = match tree.relation(node) {
             Deprel::Xcomp => true,
+            // "failed on Monday *to adopt* it"
+            Deprel::Advcl => clause::has_infinitive_mark(tree, node) && matches!(tree.lemma(head), "fail" | "decline"),
             Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass => tree.upos(node) == Upos::Noun,
             // "could not accept it and asked", "has failed to pay and must leave": a finite verb stands on its own.
             Deprel::Conj => {

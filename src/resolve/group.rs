@@ -31,8 +31,8 @@ pub(super) fn body(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Option<P
     }
     if !is_definite(tree, at.node) && tree.lemma(at.node) != "management" {
         // "many developing countries": a group by its own words.
-        let is_described = tree.lemma(at.node) != "management" &&
-            tree.children(at.node).iter().any(|c| matches!(tree.relation(*c), Deprel::Amod | Deprel::Compound));
+        let is_described = tree.lemma(at.node) != "management"
+            && tree.children(at.node).iter().any(|c| matches!(tree.relation(*c), Deprel::Amod | Deprel::Compound));
         let is_one = cast.words.has("own-body", tree.lemma(at.node));
         return (is_described && tree.word(at.node).xpos == Xpos::Nns || is_one)
             .then(|| Party { sure: 0.5, ..unknown(cast, at) });
@@ -45,6 +45,7 @@ pub(super) fn body(cast: &Cast<'_>, at: At, speaker: Option<&Party>) -> Option<P
             ActorKind::Company => cast.words.has("company-word", lemma),
             ActorKind::Union => cast.words.has("union-word", lemma),
             ActorKind::Person | ActorKind::Bloc => false,
+            ActorKind::Unknown => cast.words.has("any-body", lemma),
             _ => names_itself(cast, &actor.label, lemma),
         }
     };

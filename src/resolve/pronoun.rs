@@ -297,7 +297,7 @@ fn reach(cast: &Cast<'_>, at: At) -> usize {
         tree.ids().any(|n| tree.relation(n).base() == Deprel::Nsubj && form(*sentence, n) == pronoun)
     };
     let is_person = matches!(pronoun.as_str(), "he" | "she");
-    let chain = (0..at.sentence).rev().take(LONG_REACH).take_while(goes_on).count();
+    let chain = (0..at.sentence).rev().take(LONG_REACH).filter(goes_on).count();
     if is_person { REACH + chain } else { REACH }
 }
 

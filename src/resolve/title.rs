@@ -60,6 +60,9 @@ pub(super) fn title(cast: &Cast<'_>, at: At) -> Option<Party> {
     {
         return Some(Party { holder: ActorId::new(slug(&words)), words, ..state });
     }
+    if nearest.is_none() && is_of_state(cast, &title) {
+        return Some(Party { sure: 0.5, ..unknown(cast, at) });
+    }
     let last = || cast.mentions_before(at.sentence, at.node).take(6).find(|m| m.is_person);
     let person = nearest.or_else(last)?;
     Some(party(cast, person.actor.clone(), words, "the last person of that title", 0.85))
@@ -67,8 +70,7 @@ pub(super) fn title(cast: &Cast<'_>, at: At) -> Option<Party> {
 
 /// "In Lima, *the trade minister* …": an office of state belongs to the state that the text speaks of.
 fn state_in_focus(cast: &Cast<'_>, at: At, title: &str) -> Option<Party> {
-    let last = title.rsplit(' ').next().unwrap_or_default();
-    if !cast.words.has("state-office", title) && !cast.words.has("state-office", last) {
+    if !is_of_state(cast, title) {
         return None;
     }
     let is_of_state = |m: &Mention| {
@@ -96,4 +98,9 @@ fn served_before(cast: &Cast<'_>, at: At) -> Option<ActorId> {
         tree.ids().rev().filter(is_same).find_map(|node| modifier(cast, At { node, sentence }))
     };
     (at.sentence.saturating_sub(REACH)..=at.sentence).rev().find_map(serves)
+}
+
+fn is_of_state(cast: &Cast<'_>, title: &str) -> bool {
+    let last = title.rsplit(' ').next().unwrap_or_default();
+    cast.words.has("state-office", title) || cast.words.has("state-office", last)
 }

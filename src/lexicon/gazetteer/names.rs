@@ -179,6 +179,10 @@ pub(super) fn spaced(name: &str) -> String {
             '\'' if chars.get(i + 1) == Some(&'s') && !chars.get(i + 2).is_some_and(|n| n.is_alphanumeric()) => {
                 out.push_str(" '");
             }
+            // "Workers' Party"
+            '\'' if i > 0 && chars[i - 1] == 's' && !chars.get(i + 1).is_some_and(|n| n.is_alphanumeric()) => {
+                out.push_str(" '");
+            }
             other => out.push(*other),
         }
     }
