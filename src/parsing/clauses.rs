@@ -176,7 +176,7 @@ impl Sentence<'_> {
 
     /// "told the council *that it would go*": a clause with "that" belongs to the verb, not to who is told.
     fn take_told(&mut self, clause: usize) {
-        let is_that = self.relations[clause] == Deprel::Acl
+        let is_that = matches!(self.relations[clause], Deprel::Acl | Deprel::AclRelcl)
             && self.child(clause, Deprel::Mark).is_some_and(|m| self.forms[m] == "that");
         let Some(told) = self.head(clause).filter(|n| is_that && self.relations[*n] == Deprel::Iobj) else { return };
         if let Some(verb) = self.head(told).filter(|v| self.child(*v, Deprel::Ccomp).is_none()) {

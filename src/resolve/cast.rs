@@ -249,7 +249,9 @@ impl<'a> Cast<'a> {
 
     fn kind_by_noun(&self, tree: &Tree, span: NameSpan) -> Option<ActorKind> {
         let head = head_of(tree, span.start, span.end);
-        let is_common = |n: &NodeId| tree.upos(*n) == Upos::Noun && !span.has(*n);
+        let is_small = |n: NodeId| tree.word(n).span.of(self.text).starts_with(char::is_lowercase);
+        let is_common =
+            |n: &NodeId| !span.has(*n) && (tree.upos(*n) == Upos::Noun || tree.upos(*n) == Upos::Propn && is_small(*n));
         let before = span.start.checked_sub(1).map(NodeId).filter(is_common);
         let above = tree.head(head).filter(|_| tree.relation(head) == Deprel::Appos).filter(is_common);
         let below = tree.children_in(head, Deprel::Appos).find(is_common);

@@ -94,7 +94,7 @@ pub(super) fn one(cast: &Cast<'_>, at: At, speaker: Option<&Party>, before: Opti
         return allies(cast, at, before).into_iter().collect();
     }
     let is_mediating = cast.words.has("mediating", lemma);
-    if is_mediating || cast.words.has("body", lemma) {
+    if is_mediating || cast.words.has("body", lemma) || is_compound_body(cast, tree, at.node) {
         let bare = || Some(unknown(cast, at)).filter(|_| is_mediating);
         return body(cast, at, speaker).or_else(bare).into_iter().collect();
     }
@@ -192,6 +192,16 @@ fn beside_title<'c>(cast: &'c Cast<'_>, at: At) -> Option<&'c Mention> {
     let title = cast.spans(at.sentence).iter().find(|s| s.has(at.node) && matches!(s.named, Named::Title(_)))?;
     cast.mention_at(at.sentence, NodeId(title.end))
         .filter(|m| m.is_person && title.end < cast.trees[at.sentence].len() as u16)
+}
+
+/// "coast guard", "works council": two words for a body.
+fn is_compound_body(cast: &Cast<'_>, tree: &Tree, node: NodeId) -> bool {
+    let first = node
+        .0
+        .checked_sub(1)
+        .map(NodeId)
+        .filter(|c| tree.relation(*c) == Deprel::Compound && tree.head(*c) == Some(node));
+    first.is_some_and(|c| cast.words.has("body", &format!("{} {}", tree.lemma(c), tree.lemma(node))))
 }
 
 /// The name right after the noun for a body that it belongs to: "the grid operator *Elering*".

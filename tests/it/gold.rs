@@ -8,7 +8,7 @@ use demarche::eval::{self, Counts, Evaluation, Found, GoldDocument, Kind, Mistak
 use std::path::{Path, PathBuf};
 
 /// The F1 that all files together must reach.
-const FLOOR: f64 = 0.70;
+const FLOOR: f64 = 0.74;
 
 /// The F1 that each file must reach; where a file has no position, how many may be found at most.
 const FLOORS: &[(&str, Floor)] = &[
@@ -16,15 +16,15 @@ const FLOORS: &[(&str, Floor)] = &[
     ("adjectives", Floor::F1(0.91)),
     ("climate-delegates", Floor::F1(0.70)),
     ("co-holders-opposers", Floor::F1(0.85)),
-    ("coalition-building", Floor::F1(0.48)),
-    ("concessions-settlements", Floor::F1(0.79)),
+    ("coalition-building", Floor::F1(0.51)),
+    ("concessions-settlements", Floor::F1(0.83)),
     ("conditions-ultimatums", Floor::F1(0.87)),
     ("coordinated-contents", Floor::F1(0.87)),
     ("council-votes", Floor::F1(0.79)),
     ("direct-speech", Floor::F1(0.91)),
-    ("indirect-speech", Floor::F1(0.84)),
-    ("institutions", Floor::F1(0.81)),
-    ("labour-disputes", Floor::F1(0.50)),
+    ("indirect-speech", Floor::F1(0.87)),
+    ("institutions", Floor::F1(0.85)),
+    ("labour-disputes", Floor::F1(0.60)),
     ("needs-and-rights", Floor::F1(0.67)),
     ("negation-modality", Floor::F1(0.84)),
     ("no-position-events", Floor::AtMostWrong(1)),
@@ -35,19 +35,20 @@ const FLOORS: &[(&str, Floor)] = &[
     ("parties-parliaments", Floor::F1(0.43)),
     ("passing-support", Floor::F1(0.52)),
     ("passives", Floor::F1(0.91)),
-    ("past-conflicts", Floor::F1(0.69)),
+    ("past-conflicts", Floor::F1(0.77)),
     ("plenary-bulletins", Floor::F1(0.70)),
     ("press-briefings", Floor::F1(0.59)),
-    ("pronouns-appositions", Floor::F1(0.73)),
-    ("questions-quotes", Floor::F1(0.44)),
+    ("pronouns-appositions", Floor::F1(0.77)),
+    ("questions-quotes", Floor::F1(0.57)),
     ("reported-sources", Floor::F1(0.78)),
     ("series", Floor::F1(0.54)),
     ("spokespersons", Floor::F1(0.87)),
-    ("tariff-rows", Floor::F1(0.64)),
-    ("trade-sanctions", Floor::F1(0.59)),
-    ("wage-talks", Floor::F1(0.66)),
-    ("warnings", Floor::F1(0.34)),
-    ("world-news", Floor::F1(0.56)),
+    ("tariff-rows", Floor::F1(0.68)),
+    ("trade-sanctions", Floor::F1(0.63)),
+    ("wage-talks", Floor::F1(0.70)),
+    ("warnings", Floor::F1(0.49)),
+    ("who-is-meant", Floor::F1(0.92)),
+    ("world-news", Floor::F1(0.62)),
 ];
 
 /// What a file must reach.
