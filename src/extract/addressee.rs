@@ -252,13 +252,14 @@ pub(super) fn settle(drafts: &mut [Draft]) {
     }
 }
 
-/// The only one at whom a party aims in the whole text, if it does so twice.
+/// The only one at whom a party aims in the whole text; of what it blames only if it does so twice.
 fn only_aim(drafts: &[Draft], own: &Draft) -> Option<Party> {
     let is_same = |d: &&Draft| d.position.side == own.position.side && is_aimed(d.position.stance);
     let mut aims = drafts.iter().filter(is_same).filter_map(|d| d.addressee.as_ref());
     let first = aims.next()?;
     let (again, others): (Vec<&Party>, Vec<&Party>) = aims.partition(|p| p.side == first.side);
-    (!again.is_empty() && others.is_empty()).then(|| first.clone())
+    let is_enough = !again.is_empty() || own.position.stance == Stance::Demand;
+    (is_enough && others.is_empty()).then(|| first.clone())
 }
 
 /// At whom the same party aimed before; whose demand or accusation it is that a party refuses.

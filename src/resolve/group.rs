@@ -99,7 +99,10 @@ fn body_of_state(cast: &Cast<'_>, at: At, state: &ActorId) -> Option<Party> {
 fn names_itself(cast: &Cast<'_>, label: &str, noun: &str) -> bool {
     let label = label.to_lowercase();
     let kinds: Vec<&str> = label.split(' ').filter(|word| cast.words.is_body_name(word)).collect();
-    if kinds.is_empty() || cast.words.has("any-body", noun) {
+    if cast.words.has("any-body", noun) {
+        return true;
+    }
+    if kinds.is_empty() {
         cast.words.has("organization-word", noun) || label.contains(noun)
     } else {
         kinds.contains(&noun)

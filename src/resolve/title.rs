@@ -41,7 +41,8 @@ pub(super) fn title(cast: &Cast<'_>, at: At) -> Option<Party> {
     }
     // "officials", "the experts": no single person.
     if tree.word(at.node).xpos == Xpos::Nns && !is_definite(tree, at.node) {
-        return None;
+        let is_listed = ["people", "body"].iter().any(|set| cast.words.has(set, tree.lemma(at.node)));
+        return Some(unknown(cast, at)).filter(|_| !is_listed);
     }
     if !is_definite(tree, at.node) && tree.word(at.node).xpos != Xpos::Nns {
         return Some(unknown(cast, at)).filter(|_| tree.upos(at.node) == Upos::Noun);
