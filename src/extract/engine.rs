@@ -14,12 +14,12 @@ use super::tellings::tellings;
 use crate::codes::{CodeWords, codes};
 use crate::issues::Issues;
 use crate::lexicon::{Cues, EventWords, Gazetteer, OrderWords, Weights, WordSets};
-use crate::position::{ActorId, Analysis, DateValue, Position, Role, Stance};
+use crate::position::{ActorId, ActorKind, Analysis, DateValue, Position, Role, Stance};
 use crate::resolve::{Cast, Dates};
 use crate::rules::{Rule, matches_at};
 use crate::syntax::Tree;
 use crate::text::{CodePoints, Document};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the extractor knows: words, actors and rules. Immutable, shared by all threads.
 #[derive(Debug)]
@@ -84,9 +84,20 @@ pub fn extract(knowledge: &Knowledge, document: &Document, trees: &[Tree]) -> An
         chronicle(knowledge, &cast, &points, &positions);
     analysis.codes = codes(&knowledge.codes, &cast, &points);
     analysis.tellings = tellings(&knowledge.words, &document.text, trees, &points);
+    analysis.named = named(&cast);
     enter_actors(&mut analysis, &cast, &positions, &addressees);
     analysis.positions = positions;
     analysis
+}
+
+/// The states and bodies known from the actor files that a document names itself or by those who speak for them.
+fn named(cast: &Cast<'_>) -> BTreeSet<ActorId> {
+    let mentions = (0..cast.trees.len()).flat_map(|sentence| cast.mentions_in(sentence));
+    let sides = mentions.map(|mention| cast.side(&mention.actor));
+    let is_setting = |id: &ActorId| {
+        cast.actor(id).is_some_and(|card| card.known && !matches!(card.kind, ActorKind::Person | ActorKind::Unknown))
+    };
+    sides.filter(is_setting).collect()
 }
 
 /// The order of the text.

@@ -21,6 +21,8 @@ pub struct Analysis {
     pub codes: Vec<CodedEvent>,
     /// Who and what is spoken of; only where that was asked for.
     pub entities: Vec<Entity>,
+    /// The states and bodies that the text names, whoever of them it says something of.
+    pub named: BTreeSet<ActorId>,
     /// The card of every actor that positions and events name.
     pub actors: BTreeMap<ActorId, Actor>,
     /// Number of sentences read.

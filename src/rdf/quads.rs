@@ -122,6 +122,9 @@ impl Writer<'_> {
     fn write(&mut self, document: &Document, run: &Run) {
         document_card(&mut self.local, &self.names.document(), document, &self.run);
         run.describe(&self.options.base, &mut self.shared);
+        for actor in &self.analysis.named {
+            self.local.add(&self.names.document(), schema::MENTIONS, &self.options.base.actor(actor));
+        }
         self.cards();
         let mut names = BTreeSet::new();
         for position in &self.analysis.positions {

@@ -523,6 +523,8 @@ terms! {
         IN_LANGUAGE = "inLanguage",
         /// What records call it.
         IDENTIFIER = "identifier",
+        /// A state or body that it names.
+        MENTIONS = "mentions",
     }
 }
 

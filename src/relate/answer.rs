@@ -38,13 +38,21 @@ pub struct Answering<'a> {
     pub copy_of: &'a BTreeMap<String, String>,
     /// The sides that have to do with each document.
     pub parties: &'a BTreeMap<String, BTreeSet<String>>,
+    /// The states and bodies that each document names.
+    pub settings: &'a BTreeMap<String, BTreeSet<String>>,
 }
 
 /// From which score on a position answers another.
-const ENOUGH: f32 = 0.65;
+const ENOUGH: f32 = 0.6;
+/// What is left of a fit where the answer wants the opposite.
+const TURNED: f32 = 0.9;
 /// For how many days an answer in other words is one: a demand stands for months, a call for talks is soon past.
 const MEMORY: i32 = 180;
 const MEMORY_OF_TALKS: i32 = 21;
+/// How many states and bodies a document names at most that has one setting.
+const MOST_NAMED: usize = 12;
+/// For how many days before a demand an answer holds for it too: who has just rejected a thing need not say so again.
+const STANDING: i32 = 30;
 
 impl Stated {
     fn asks(&self) -> bool {
@@ -96,8 +104,9 @@ impl<'a> Asks<'a> {
             asks.by_proposition.entry(&asked.proposition).or_default().push(place);
             let Some(said) = given.propositions.get(asked.proposition.as_str()) else { continue };
             let inside = said.form.actors.iter().map(String::as_str);
+            let around = setting(given, &asked.document).into_iter().flatten().map(|side| local(side));
             let sides: BTreeSet<&str> =
-                inside.chain(asked.addressee.as_deref().map(local)).chain([local(&asked.side)]).collect();
+                inside.chain(around).chain(asked.addressee.as_deref().map(local)).chain([local(&asked.side)]).collect();
             for (issue, _) in said.issues.iter().filter(|(issue, _)| tells_enough(issue) && asked.day.is_some()) {
                 for side in &sides {
                     asks.by_issue.entry((issue, side)).or_default().push(place);
@@ -117,19 +126,39 @@ impl<'a> Asks<'a> {
         let propositions = like.chain([answer.proposition.as_str()]);
         let alike = propositions.filter_map(|proposition| self.by_proposition.get(proposition)).flatten();
         let mut places: BTreeSet<usize> = alike.copied().collect();
-        let oldest = answer.day.as_ref().and_then(|day| day.parse::<Date>().ok()?.checked_sub(MEMORY.days()).ok());
-        if let (Some(last), Some(first)) = (&answer.day, oldest.map(|day| day.to_string())) {
-            let sides = said.form.actors.iter().map(String::as_str).chain([local(&answer.side)]);
-            let keys = sides.flat_map(|side| said.issues.iter().map(move |(issue, _)| (issue.as_str(), side)));
+        if let Some((first, last)) = window(answer) {
+            let around = setting(given, &answer.document).into_iter().flatten().map(|side| local(side));
+            let inside = said.form.actors.iter().map(String::as_str);
+            let sides: BTreeSet<&str> = inside.chain(around).chain([local(&answer.side)]).collect();
+            let keys = sides.iter().flat_map(|side| said.issues.iter().map(move |(issue, _)| (issue.as_str(), *side)));
             for of_issue in keys.filter_map(|key| self.by_issue.get(&key)) {
                 let day = |place: &usize| self.positions[*place].day.as_ref();
                 let from = of_issue.partition_point(|place| day(place) < Some(&first));
-                let recent = of_issue[from..].iter().take_while(|place| day(place) <= Some(last));
+                let recent = of_issue[from..].iter().take_while(|place| day(place) <= Some(&last));
                 places.extend(recent);
             }
         }
         places.into_iter().map(|place| self.positions[place]).collect()
     }
+}
+
+/// The first and the last day of what a position may answer in other words.
+fn window(answer: &Stated) -> Option<(String, String)> {
+    let day: Date = answer.day.as_ref()?.parse().ok()?;
+    let (first, last) = (day.checked_sub(MEMORY.days()).ok()?, day.checked_add(STANDING.days()).ok()?);
+    Some((first.to_string(), last.to_string()))
+}
+
+/// The states and bodies that a document names, where they tell what it is about: at least two, and not half the world.
+fn setting<'a>(given: &Answering<'a>, document: &str) -> Option<&'a BTreeSet<String>> {
+    given.settings.get(document).filter(|named| (2..=MOST_NAMED).contains(&named.len()))
+}
+
+/// Whether two documents have the same setting: two sides at least, and two fifths of what the shorter names.
+fn are_set_alike(given: &Answering<'_>, one: &str, other: &str) -> bool {
+    let (Some(a), Some(b)) = (setting(given, one), setting(given, other)) else { return false };
+    let common = a.intersection(b).count();
+    one != other && common >= 2 && 5 * common >= 2 * a.len().min(b.len())
 }
 
 /// For each proposition those that an answer to it answers too.
@@ -138,18 +167,18 @@ type Likeness<'a> = BTreeMap<&'a str, BTreeMap<&'a str, &'a Link>>;
 /// The links that make an answer to one an answer to the other, both ways.
 fn likeness(links: &[Link]) -> Likeness<'_> {
     let mut all = Likeness::new();
-    for link in links.iter().filter(|link| matches!(link.relation, Relation::Same | Relation::Narrower)) {
+    for link in links.iter().filter(|link| link.relation != Relation::RespondsTo) {
         all.entry(&link.from).or_default().insert(&link.to, link);
         all.entry(&link.to).or_default().insert(&link.from, link);
     }
     all
 }
 
-/// Another side, not earlier, and no copy of the same report.
+/// Another side, not much earlier, and no copy of the same report.
 fn can_answer(given: &Answering<'_>, answer: &Stated, asked: &Stated) -> bool {
     let original = |document: &str| given.copy_of.get(document).cloned().unwrap_or_else(|| document.to_owned());
     let is_copy = answer.document != asked.document && original(&answer.document) == original(&asked.document);
-    let is_early = matches!((&answer.day, &asked.day), (Some(a), Some(d)) if a < d);
+    let is_early = days_after(answer, asked).is_some_and(|days| days < -STANDING);
     answer.side != asked.side && !is_early && !is_copy
 }
 
@@ -157,20 +186,16 @@ fn can_answer(given: &Answering<'_>, answer: &Stated, asked: &Stated) -> bool {
 fn judge(given: &Answering<'_>, likeness: &Likeness<'_>, answer: &Stated, asked: &Stated) -> Option<Link> {
     let (a, d) =
         (given.propositions.get(answer.proposition.as_str())?, given.propositions.get(asked.proposition.as_str())?);
+    let link = likeness.get(answer.proposition.as_str()).and_then(|like| like.get(asked.proposition.as_str()));
     let address = Address::new(given, answer, asked, a, d);
-    let (fit, why) = if answer.proposition == asked.proposition {
-        (1.0, "the same proposition".to_owned())
-    } else if let Some(link) =
-        likeness.get(answer.proposition.as_str()).and_then(|like| like.get(asked.proposition.as_str()))
-    {
-        (link.score, format!("{}: {}", link.relation, link.why))
-    } else {
-        let (issue, agrees) = a.agrees_with(d).filter(|(issue, _)| tells_enough(issue))?;
-        let memory = if is_about_talks(issue) { MEMORY_OF_TALKS } else { MEMORY };
-        (agrees && are_of_one_time(answer, asked, memory)).then_some(())?;
-        (0.6, format!("the same direction on {}", local(issue)))
+    let (fit, why) = match link {
+        _ if answer.proposition == asked.proposition => (1.0, "the same proposition".to_owned()),
+        Some(link) if link.relation == Relation::Opposite => (link.score * TURNED, format!("{}: {}", link.relation, link.why)),
+        Some(link) => (link.score, format!("{}: {}", link.relation, link.why)),
+        None if address.is_anothers => return None,
+        None => fit_by_issue(answer, asked, a, d)?,
     };
-    let score = fit * 0.6 + address.weight()?;
+    let score = fit * address.weight()?;
     (score >= ENOUGH).then(|| Link {
         from: answer.id.clone(),
         to: asked.id.clone(),
@@ -178,6 +203,21 @@ fn judge(given: &Answering<'_>, likeness: &Likeness<'_>, answer: &Stated, asked:
         score: score.min(1.0),
         why: [Some(why.as_str()), address.why()].into_iter().flatten().collect::<Vec<_>>().join("; "),
         by: None,
+    })
+}
+
+/// How well a position fits a demand that has its issue in common with it, and their time.
+fn fit_by_issue(answer: &Stated, asked: &Stated, a: &Said, d: &Said) -> Option<(f32, String)> {
+    let (issue, agrees) = a.agrees_with(d).filter(|(issue, _)| tells_enough(issue))?;
+    let days = days_after(answer, asked)?;
+    let is_talks = is_about_talks(issue);
+    let in_time = if is_talks { (0..=MEMORY_OF_TALKS).contains(&days) } else { (-STANDING..=MEMORY).contains(&days) };
+    in_time.then_some(())?;
+    let issue = local(issue);
+    Some(match (agrees, is_talks) {
+        (true, false) => (0.75, format!("the same direction on {issue}")),
+        (true, true) => (0.72, format!("the same direction on {issue}")),
+        (false, _) => (0.75 * TURNED, format!("the opposite direction on {issue}")),
     })
 }
 
@@ -191,6 +231,8 @@ struct Address {
     names: bool,
     /// Each is a party in the document of the other.
     meet: bool,
+    /// Their documents name the same states and bodies.
+    set_alike: bool,
 }
 
 impl Address {
@@ -206,32 +248,39 @@ impl Address {
             is_asked,
             names: inside(a, &asked.side),
             meet: is_party(&answer.document, &asked.side) && is_party(&asked.document, &answer.side),
+            set_alike: are_set_alike(given, &answer.document, &asked.document),
         }
     }
 
-    /// What it weighs; nothing where the demand is on another.
+    /// What of a fit it leaves; nothing where the demand is on another and no setting joins the two.
     fn weight(&self) -> Option<f32> {
-        let told = |fact, weight| if fact { weight } else { 0.0 };
-        let weight = told(self.is_asked, 0.25_f32) + told(self.names, 0.2) + told(self.meet, 0.1);
-        (!self.is_anothers).then_some(weight)
+        let near = self.meet || self.set_alike;
+        match (self.is_asked, self.names) {
+            _ if self.is_anothers => self.set_alike.then_some(0.8),
+            (true, true) => Some(1.0),
+            (true, false) if near => Some(0.9),
+            (false, true) if near => Some(0.85),
+            (false, false) if self.set_alike => Some(0.8),
+            (true, false) | (false, true) => Some(0.78),
+            (false, false) => Some(if self.meet { 0.7 } else { 0.5 }),
+        }
     }
 
     fn why(&self) -> Option<&'static str> {
-        match (self.is_asked, self.names, self.meet) {
-            (true, true, _) => Some("each names the other"),
-            (true, ..) => Some("it comes from who is asked"),
-            (_, true, _) => Some("it names who asks"),
-            (.., true) => Some("each is a party in the other's document"),
-            _ => None,
+        match (self.is_asked, self.names) {
+            (true, true) => Some("each names the other"),
+            (true, false) => Some("it comes from who is asked"),
+            (false, true) => Some("it names who asks"),
+            (false, false) if self.set_alike => Some("their documents name the same sides"),
+            (false, false) => self.meet.then_some("each is a party in the other's document"),
         }
     }
 }
 
-/// Whether both days are known and not too far apart: other words on the same issue much later are no answer.
-fn are_of_one_time(answer: &Stated, asked: &Stated, memory: i32) -> bool {
+/// How many days after a demand an answer was given; nothing if a day is not known.
+fn days_after(answer: &Stated, asked: &Stated) -> Option<i32> {
     let day = |stated: &Stated| stated.day.as_ref()?.parse::<Date>().ok();
-    let (Some(answered), Some(asked)) = (day(answer), day(asked)) else { return false };
-    asked.until(answered).is_ok_and(|span| span.get_days().abs() <= memory)
+    day(asked)?.until(day(answer)?).ok().map(|span| span.get_days())
 }
 
 fn is_about_talks(issue: &str) -> bool {

@@ -7,7 +7,7 @@
 use super::{Store, StoreError};
 use crate::position::Analysis;
 use crate::rdf::quads::describe_document;
-use crate::rdf::vocab::dm;
+use crate::rdf::vocab::{dm, schema};
 use crate::rdf::{Contribution, Run};
 use crate::text::{Document, DocumentKey};
 use oxigraph::model::{GraphName, Literal, NamedNode, Quad, Term, Triple};
@@ -72,7 +72,8 @@ impl Store {
         let base = &self.options.base;
         let name = base.document(&document.key).document();
         let known = self.graph.quads_for_pattern(Some(name.as_ref().into()), None, None, Some(name.as_ref().into()));
-        let known = known.map(|quad| quad.map(Triple::from)).collect::<Result<HashSet<_>, _>>()?;
+        let mut known = known.map(|quad| quad.map(Triple::from)).collect::<Result<HashSet<_>, _>>()?;
+        known.retain(|triple| triple.predicate.as_ref() != schema::MENTIONS);
         let wanted = describe_document(document, run, base);
         Ok(known.len() == wanted.len() && wanted.iter().all(|triple| known.contains(triple)))
     }

@@ -27,6 +27,7 @@ const POSITIONS: &str = "GRAPH ?document { ?position dm:stance ?stance ; dm:side
 const EVENTS: &str = "?event a dm:Event ; a ?kind ; dm:status ?status ; rdfs:label ?word ; dm:document ?document . \
     FILTER(?kind NOT IN (dm:Event, sem:Event)) OPTIONAL { ?event dm:place ?place } \
     OPTIONAL { ?event dm:begin ?begin ; dm:finish ?finish }";
+const SETTINGS: &str = "GRAPH ?document { ?document schema:mentions ?side }";
 const COPIES: &str = "?copy dm:copyOf ?original";
 const VERDICTS: &str = "GRAPH ?graph { ?verdict a dm:Verdict ; dm:from ?one ; dm:to ?other ; dm:fromWords ?oneWords ; \
     dm:toWords ?otherWords ; dm:relation ?relation ; dm:assertedByName ?by }";
@@ -50,6 +51,7 @@ impl Store {
             links: &found,
             copy_of: &copy_of,
             parties: &parties(&positions, &propositions),
+            settings: &self.settings()?,
         };
         let more: Vec<Link> = answers(&given);
         found.extend(more);
@@ -215,6 +217,15 @@ impl Store {
         all.sort_by(|a, b| (&a.id, &a.addressee).cmp(&(&b.id, &b.addressee)));
         all.dedup_by(|a, b| a.id == b.id);
         Ok(all)
+    }
+
+    /// The states and bodies that each document names.
+    fn settings(&self) -> Result<BTreeMap<String, BTreeSet<String>>, StoreError> {
+        let mut settings: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for row in select(self, "?document ?side", SETTINGS)? {
+            settings.entry(name(&row, "document")).or_default().insert(name(&row, "side"));
+        }
+        Ok(settings)
     }
 
     fn copies_by_name(&self) -> Result<BTreeMap<String, String>, StoreError> {
