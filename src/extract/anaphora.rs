@@ -2,8 +2,8 @@
 
 use super::build::Draft;
 use super::content::is_dash;
-use crate::position::{Position, Proposition, PropositionId, RuleName, Stance, Topic};
-use crate::resolve::Cast;
+use crate::position::{Position, Proposition, RuleName, Stance, Topic};
+use crate::resolve::{Cast, kept_to};
 use crate::syntax::{Deprel, NodeId, Tree, Upos};
 
 /// How many sentences back a content may point.
@@ -106,9 +106,7 @@ fn pointed_at(cast: &Cast<'_>, own: &Proposition, targets: &[Position]) -> Propo
     if let [target] = targets {
         return target.proposition.clone();
     }
-    let hash = blake3::hash(cast.text.as_bytes()).to_hex();
-    let id = PropositionId::new(format!("{}-{}", own.id, &hash[..6]));
-    Proposition { id, normal: format!("{} #{}", own.normal, &hash[..6]), ..own.clone() }
+    kept_to(cast.text, own.clone())
 }
 
 /// What the things pointed at are about, each issue once.

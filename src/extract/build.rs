@@ -7,7 +7,7 @@ use super::modality::{Force, condition_of, force};
 use crate::issues::Issues;
 use crate::lexicon::Negated;
 use crate::position::{DateValue, Modality, Passage, Polarity, Position, Proposition, RuleName, Stance};
-use crate::resolve::{At, Cast, Party, parties, proposition};
+use crate::resolve::{At, Cast, Party, kept_to, parties, proposition, tells_what};
 use crate::rules::{Bindings, Need, Yield};
 use crate::syntax::clause;
 use crate::syntax::{Deprel, NodeId, Tree, Upos, Xpos};
@@ -26,10 +26,11 @@ impl Scene<'_> {
     /// What a content states, with what it is about.
     pub(super) fn proposition(&self, sentence: usize, content: &Content) -> Proposition {
         let (cast, words) = (self.cast, content.span.of(self.cast.text));
-        Proposition {
+        let stated = Proposition {
             issues: self.issues.of(cast.words, &cast.trees[sentence], &content.nodes),
             ..proposition(cast, self.issues.families(), sentence, &content.nodes, words)
-        }
+        };
+        if tells_what(cast.words, &stated) { stated } else { kept_to(cast.text, stated) }
     }
 }
 

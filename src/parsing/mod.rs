@@ -13,6 +13,7 @@ mod network;
 mod parser;
 mod participles;
 mod punctuation;
+mod relatives;
 mod reports;
 pub mod state;
 mod syntax;

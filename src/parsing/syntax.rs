@@ -1,6 +1,6 @@
 //! The door from characters to trees.
 
-use super::{Analyzer, Workspace, clauses, lists, names, participles, punctuation, reports};
+use super::{Analyzer, Workspace, clauses, lists, names, participles, punctuation, relatives, reports};
 use crate::assets::Assets;
 use crate::lexicon::{Abbreviations, LexiconError, VerbLemmas};
 use crate::model::{Linear, ModelError, ModelReader, ModelWriter};
@@ -133,6 +133,7 @@ impl Syntax {
         let upos: Vec<Upos> = tags.iter().map(|t| t.upos).collect();
         lists::mend(&upos, &heads, &mut relations);
         participles::mend(&words, &tags, &mut heads, &mut relations);
+        relatives::mend(&words, &tags, &mut heads, &mut relations);
         clauses::mend(&words, &mut tags, &mut heads, &mut relations);
         reports::mend(&words, &upos, &mut heads, &mut relations);
         punctuation::attach(&words, &mut heads, &relations);

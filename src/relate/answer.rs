@@ -62,6 +62,11 @@ impl Stated {
     fn answers(&self) -> bool {
         matches!(self.stance, Stance::Accept | Stance::Reject | Stance::Commit | Stance::Open | Stance::Support)
     }
+
+    /// Whether it is an attitude, which lasts, and no act of one day.
+    fn stands(&self) -> bool {
+        matches!(self.stance, Stance::Reject | Stance::Open | Stance::Support)
+    }
 }
 
 /// The answers to demands, proposals and wishes, each to what it fits best, in the order of their names.
@@ -178,7 +183,8 @@ fn likeness(links: &[Link]) -> Likeness<'_> {
 fn can_answer(given: &Answering<'_>, answer: &Stated, asked: &Stated) -> bool {
     let original = |document: &str| given.copy_of.get(document).cloned().unwrap_or_else(|| document.to_owned());
     let is_copy = answer.document != asked.document && original(&answer.document) == original(&asked.document);
-    let is_early = days_after(answer, asked).is_some_and(|days| days < -STANDING);
+    let earliest = if answer.stands() { -STANDING } else { 0 };
+    let is_early = days_after(answer, asked).is_some_and(|days| days < earliest);
     answer.side != asked.side && !is_early && !is_copy
 }
 
@@ -208,17 +214,13 @@ fn judge(given: &Answering<'_>, likeness: &Likeness<'_>, answer: &Stated, asked:
 
 /// How well a position fits a demand that has its issue in common with it, and their time.
 fn fit_by_issue(answer: &Stated, asked: &Stated, a: &Said, d: &Said) -> Option<(f32, String)> {
-    let (issue, agrees) = a.agrees_with(d).filter(|(issue, _)| tells_enough(issue))?;
+    let (issue, _) = a.agrees_with(d).filter(|(issue, agrees)| *agrees && tells_enough(issue))?;
     let days = days_after(answer, asked)?;
-    let is_talks = is_about_talks(issue);
-    let in_time = if is_talks { (0..=MEMORY_OF_TALKS).contains(&days) } else { (-STANDING..=MEMORY).contains(&days) };
-    in_time.then_some(())?;
-    let issue = local(issue);
-    Some(match (agrees, is_talks) {
-        (true, false) => (0.75, format!("the same direction on {issue}")),
-        (true, true) => (0.72, format!("the same direction on {issue}")),
-        (false, _) => (0.75 * TURNED, format!("the opposite direction on {issue}")),
-    })
+    let (fit, in_time) = match is_about_talks(issue) {
+        true => (0.72, (0..=MEMORY_OF_TALKS).contains(&days)),
+        false => (0.75, (-STANDING..=MEMORY).contains(&days)),
+    };
+    in_time.then(|| (fit, format!("the same direction on {}", local(issue))))
 }
 
 /// Whether two positions speak to each other.
@@ -248,7 +250,7 @@ impl Address {
             is_asked,
             names: inside(a, &asked.side),
             meet: is_party(&answer.document, &asked.side) && is_party(&asked.document, &answer.side),
-            set_alike: are_set_alike(given, &answer.document, &asked.document),
+            set_alike: tells_what(a) && tells_what(d) && are_set_alike(given, &answer.document, &asked.document),
         }
     }
 
@@ -281,6 +283,12 @@ impl Address {
 fn days_after(answer: &Stated, asked: &Stated) -> Option<i32> {
     let day = |stated: &Stated| stated.day.as_ref()?.parse::<Date>().ok();
     day(asked)?.until(day(answer)?).ok().map(|span| span.get_days())
+}
+
+/// Whether words say so much that others elsewhere can mean the same: "peace" and "talks" are whose?
+fn tells_what(said: &Said) -> bool {
+    let is_narrow = |(issue, _): &(String, _)| tells_enough(issue) && !is_about_talks(issue);
+    said.issues.iter().any(is_narrow) || said.form.words.len() > 2 && said.issues.is_empty()
 }
 
 fn is_about_talks(issue: &str) -> bool {

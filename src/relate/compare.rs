@@ -68,7 +68,7 @@ pub fn links(all: &[Said], families: &Families) -> Vec<Link> {
 
 /// How two propositions stand to each other, if they do.
 pub fn compare(a: &Said, b: &Said, families: &Families) -> Option<Link> {
-    if a.form.words.is_empty() || b.form.words.is_empty() {
+    if a.form.words.is_empty() || b.form.words.is_empty() || a.form.own != b.form.own {
         return None;
     }
     let likeness = a.form.likeness(&b.form, families);

@@ -3,7 +3,8 @@
 use crate::lexicon::Families;
 
 /// What a normal form consists of. Its text has the words in alphabetical order, then the actors, those who act first,
-/// each with an `@` before its id.
+/// each with an `@` before its id, and
+/// last, with a `#`, the one document whose own it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Form {
     /// Words that carry sense, in alphabetical order.
@@ -14,6 +15,8 @@ pub struct Form {
     pub actors: Vec<String>,
     /// Whether it is negative.
     pub negative: bool,
+    /// The one document whose own it is, where its words alone do not tell what it is.
+    pub own: Option<String>,
 }
 
 impl Form {
@@ -23,6 +26,8 @@ impl Form {
         for part in text.split_whitespace() {
             if part == "not" {
                 form.negative = !form.negative;
+            } else if let Some(document) = part.strip_prefix('#').filter(|d| d.len() == 6 && text.ends_with(d)) {
+                form.own = Some(document.to_owned());
             } else if let Some(actor) = part.strip_prefix('@') {
                 form.actors.push(actor.to_owned());
             } else if part.starts_with(|c: char| c.is_ascii_digit()) {

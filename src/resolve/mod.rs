@@ -23,6 +23,6 @@ pub use floor::Floor;
 pub use group::unknown as by_own_words;
 pub use party::Party;
 pub use phrase::modifier;
-pub use proposition::proposition;
+pub use proposition::{kept_to, proposition, tells_what};
 pub use strangers::{Stranger, strangers};
 pub use who::{At, parties};

@@ -5,7 +5,7 @@
 //! Russian forces" and "that Russia withdraw its troops" are one proposition, and who attacks whom is kept.
 
 use super::cast::{Cast, Mention};
-use crate::lexicon::Families;
+use crate::lexicon::{Families, WordSets};
 use crate::position::{ActorId, Proposition, PropositionId, slug};
 use crate::syntax::{Deprel, NodeId, Tree, Upos, Xpos, clause};
 
@@ -59,6 +59,28 @@ pub fn proposition(
     let readable = if readable.is_empty() { slug(words) } else { slug(&readable[..readable.len().min(6)].join(" ")) };
     let id = PropositionId::new(format!("{}-{}", short(&normal, &readable), &hash[..6]));
     Proposition { id, label: words.to_owned(), normal, negative, about, issues: Vec::new() }
+}
+
+/// Whether a proposition tells so much that the same words in another document mean the same: it is on an issue, or has
+/// an actor, a number or two words of sense. "Do it", "the effort" and "take questions" do not.
+pub fn tells_what(sets: &WordSets, proposition: &Proposition) -> bool {
+    let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let words = || proposition.normal.split(' ').filter(|w| *w != "not" && !w.starts_with('@') && !is_number(w));
+    let telling = words().filter(|word| !sets.has("empty", word)).count();
+    let is_anchored = !proposition.about.is_empty() || proposition.normal.split(' ').any(is_number);
+    !proposition.issues.is_empty() || telling > 1 || is_anchored && (telling == 1 || words().next().is_none())
+}
+
+/// A proposition that is one of its document alone.
+pub fn kept_to(text: &str, proposition: Proposition) -> Proposition {
+    let hash = blake3::hash(text.as_bytes()).to_hex();
+    let mark = format!(" #{}", &hash[..6]);
+    if proposition.normal.ends_with(&mark) {
+        return proposition;
+    }
+    let id = PropositionId::new(format!("{}-{}", proposition.id, &hash[..6]));
+    let normal = proposition.normal + &mark;
+    Proposition { id, normal, ..proposition }
 }
 
 /// The readable part of the id must come from the normal form alone, else equal forms would differ by it.

@@ -21,7 +21,7 @@ const TOPICS: &str = "VALUES (?towards ?for) { (dm:favours true) (dm:opposes fal
     { ?p ?towards ?issue } UNION { ?p ?towards ?own . ?own skos:broader ?issue . ?issue skos:broader ?top }";
 const POSITIONS: &str = "GRAPH ?document { ?position dm:stance ?stance ; dm:side ?side ; dm:proposition ?proposition ; \
     dm:polarity dm:affirmed ; dm:modality ?modality ; dm:confidence ?confidence . \
-    FILTER(?modality != dm:hypothetical && ?confidence >= 0.4) FILTER NOT EXISTS { ?position dm:source ?source } \
+    FILTER(?modality != dm:hypothetical && ?confidence >= 0.3) FILTER NOT EXISTS { ?position dm:source ?source } \
     OPTIONAL { ?position dm:addressee ?addressee } OPTIONAL { ?position dm:begin ?stated } \
     OPTIONAL { ?document schema:datePublished ?published } } BIND(COALESCE(?stated, ?published) AS ?day)";
 const EVENTS: &str = "?event a dm:Event ; a ?kind ; dm:status ?status ; rdfs:label ?word ; dm:document ?document . \
