@@ -2,7 +2,7 @@
 
 use super::mention::{Form, Mention};
 use crate::lexicon::{Gender, Kind};
-use crate::position::ActorId;
+use crate::position::{ActorId, ActorKind};
 
 /// Mentions that mean the same, and what they tell together.
 #[derive(Clone, Debug, Default)]
@@ -11,6 +11,8 @@ pub struct Chain {
     pub members: Vec<usize>,
     /// Whom its names name.
     pub actor: Option<ActorId>,
+    /// What kind of actor that is.
+    actor_kind: Option<ActorKind>,
     /// The words of its names.
     pub(super) names: Vec<String>,
     /// The words of its longest name.
@@ -34,6 +36,7 @@ impl Chain {
         self.members.push(index);
         if self.actor.is_none() {
             self.actor.clone_from(&mention.actor);
+            self.actor_kind = mention.actor_kind;
         }
         let fresh = |known: &[String], words: &[String]| -> Vec<String> {
             words.iter().filter(|w| !known.contains(w)).cloned().collect()
@@ -92,6 +95,30 @@ impl Chain {
     /// Whether a mention has stood for that number.
     pub(super) fn has_number(&self, is_plural: bool) -> bool {
         self.plural[usize::from(is_plural)] > 0
+    }
+
+    /// Whether it can be what a mention stands for by number, gender and kind.
+    pub(super) fn suits(&self, mention: &Mention) -> bool {
+        let is_body = matches!(self.kind(), Some(Kind::Body | Kind::Place));
+        let number = match mention.form {
+            Form::They | Form::We => self.is_plural() || is_body,
+            Form::I | Form::He | Form::She | Form::It => !self.is_plural(),
+            Form::You | Form::Relative => true,
+            _ => self.has_number(mention.is_plural),
+        };
+        let gender = mention.gender.is_none_or(|own| self.gender().is_none_or(|other| own == other));
+        let kind = match mention.form {
+            Form::I | Form::You | Form::He | Form::She => self.kind() == Some(Kind::Person),
+            Form::It => self.kind() != Some(Kind::Person),
+            form if form.is_pronoun() => true,
+            _ => mention.kind.is_none() || self.kind() == mention.kind,
+        };
+        number && gender && kind
+    }
+
+    /// What the actor files or the text say that it is.
+    pub(super) fn actor_kind(&self) -> Option<&'static str> {
+        self.actor_kind.map(ActorKind::as_str)
     }
 
     /// Whether it has a name, a description, or pronouns only.

@@ -95,19 +95,15 @@ pub type Decide<'d> = dyn FnMut(&Choice<'_>) -> Option<usize> + 'd;
 pub fn chains(cast: &Cast<'_>, attribution: &Attribution, mentions: &[Mention], weights: &LinkWeights) -> Vec<Chain> {
     let scene = Scene::new(cast, attribution, mentions);
     let pick = |mention: &Mention, near: &[&Chain], all: &[Chain]| {
-        let weigh = |chain: Option<&Chain>| {
+        let weigh = |place: Option<usize>| {
             let mut sum = 0.0_f32;
             let mut hear = |reason: &str| sum += weights.of(reason);
-            let mut reasons = Reasons::new(mention.form, &mut hear);
-            match chain {
-                Some(chain) => reasons.join(&scene, mention, chain),
-                None => reasons.alone(&scene, mention, all),
-            }
+            say(&scene, mention, near, all, place, &mut hear);
             sum
         };
         let mut best = (None, weigh(None));
-        for (place, chain) in near.iter().enumerate() {
-            let sum = weigh(Some(chain));
+        for place in 0..near.len() {
+            let sum = weigh(Some(place));
             if sum > best.1 {
                 best = (Some(place), sum);
             }
@@ -126,20 +122,35 @@ pub fn chains_by(
 ) -> Vec<Chain> {
     let scene = Scene::new(cast, attribution, mentions);
     let pick = |mention: &Mention, near: &[&Chain], all: &[Chain]| {
-        let hear = |chain: Option<&Chain>| {
+        let hear = |place: Option<usize>| {
             let mut heard = Vec::new();
             let mut hear = |reason: &str| heard.push(reason.to_owned());
-            let mut reasons = Reasons::new(mention.form, &mut hear);
-            match chain {
-                Some(chain) => reasons.join(&scene, mention, chain),
-                None => reasons.alone(&scene, mention, all),
-            }
+            say(&scene, mention, near, all, place, &mut hear);
             heard
         };
-        let reasons: Vec<Vec<String>> = near.iter().map(|c| hear(Some(c))).chain([hear(None)]).collect();
+        let reasons: Vec<Vec<String>> = (0..near.len()).map(|p| hear(Some(p))).chain([hear(None)]).collect();
         decide(&Choice { mention: scene.number(mention), chains: near, reasons: &reasons })
     };
     link(&scene, pick)
+}
+
+/// All reasons to join the chain at a place among those near, or none of them.
+fn say(
+    scene: &Scene<'_>,
+    mention: &Mention,
+    near: &[&Chain],
+    all: &[Chain],
+    place: Option<usize>,
+    hear: &mut dyn FnMut(&str),
+) {
+    let mut reasons = Reasons::new(mention.form, hear);
+    match place {
+        Some(place) => {
+            reasons.join(scene, mention, near[place]);
+            reasons.among(mention, near, place);
+        }
+        None => reasons.alone(scene, mention, all),
+    }
 }
 
 fn link(scene: &Scene<'_>, mut pick: impl FnMut(&Mention, &[&Chain], &[Chain]) -> Option<usize>) -> Vec<Chain> {

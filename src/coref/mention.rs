@@ -92,6 +92,8 @@ pub struct Mention {
     pub is_plural: bool,
     /// Whom it names.
     pub actor: Option<ActorId>,
+    /// What kind of actor that is.
+    pub actor_kind: Option<ActorKind>,
     /// The lemma of its head, or the pronoun, in small letters.
     pub word: String,
     /// The words before its head that describe it, in small letters.
@@ -180,6 +182,7 @@ impl Reader<'_> {
             gender: None,
             is_plural: false,
             actor: None,
+            actor_kind: None,
             word,
             modifiers: Vec::new(),
             names: Vec::new(),
@@ -261,6 +264,7 @@ impl Reader<'_> {
             matches!(tree.relation(top), Deprel::Compound | Deprel::Amod | Deprel::NmodDesc | Deprel::Flat);
         (found.start, found.end) = if is_modifier { (start, end) } else { (low.min(start), high.max(end)) };
         found.actor = Some(actor.clone());
+        found.actor_kind = self.cast.actor(actor).map(|card| card.kind);
         found.equated = nominal::equated(tree, top);
         found.is_plural = tree.word(head).xpos == Xpos::Nnps;
         let is_title = |w: &String| {

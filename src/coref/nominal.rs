@@ -58,7 +58,9 @@ pub(super) fn equated(tree: &Tree, node: NodeId) -> Option<NodeId> {
         return tree.head(node);
     }
     tree.child(node, Deprel::Cop)?;
-    tree.children(node).iter().copied().find(|c| tree.relation(*c) == Deprel::Nsubj)
+    let subject = tree.children(node).iter().copied().find(|c| tree.relation(*c) == Deprel::Nsubj)?;
+    // "My name is Lee": it is I who am Lee.
+    Some(tree.child(subject, Deprel::NmodPoss).filter(|_| tree.lemma(subject) == "name").unwrap_or(subject))
 }
 
 /// The subject of the verb whose object a phrase is: the two are not the same, or there would be a "-self".

@@ -73,6 +73,26 @@ impl<'f> Reasons<'f> {
         }
     }
 
+    /// How a chain stands among its rivals, the last named first: whether it suits what the mention must mean, how many
+    /// that suit were named later, and whether one that suits was named more often.
+    pub(super) fn among(&mut self, mention: &Mention, near: &[&Chain], place: usize) {
+        let suits = |chain: &&&Chain| chain.suits(mention);
+        let own = suits(&&near[place]);
+        let later = near[..place].iter().filter(suits).count();
+        let most = near.iter().filter(suits).map(|c| c.members.len()).max().unwrap_or(0);
+        let is_most = near[place].members.len() >= most;
+        let rivals = near.iter().filter(suits).count();
+        self.say(format_args!("suits {own}, {} suit later", later.min(3)));
+        self.say(format_args!("suits {own}, most named {is_most}, of {}", rivals.min(3)));
+        let kind = near[place].actor_kind().unwrap_or("stranger");
+        if !mention.form.is_pronoun() && mention.kind.is_some() {
+            self.say(format_args!("{} for {kind}", mention.word));
+        }
+        if mention.form.is_pronoun() {
+            self.say(format_args!("{kind}, {} suit later", later.min(3)));
+        }
+    }
+
     fn join_pronoun(&mut self, scene: &Scene<'_>, mention: &Mention, chain: &Chain, last: &Mention, back: usize) {
         let (substance, far) = (chain.substance(), distance(back));
         let number = if chain.is_plural() { "several" } else { "one" };

@@ -146,6 +146,26 @@ pub fn resolve_actor(store: &Store, name: &str) -> Result<NamedNode, QueryError>
     }
 }
 
+/// The issue that a name stands for: a label in any case, else the end of an IRI.
+fn resolve_issue(store: &Store, name: &str) -> Result<NamedNode, StoreError> {
+    if let Some(iri) = store.prefixes().expand(name) {
+        return Ok(iri);
+    }
+    let wanted = fold(name);
+    for property in [skos::PREF_LABEL, skos::ALT_LABEL] {
+        for quad in store.graph().quads_for_pattern(None, Some(property), None, Some(GraphNameRef::DefaultGraph)) {
+            let quad = quad?;
+            if let (NamedOrBlankNode::NamedNode(iri), Term::Literal(label)) = (quad.subject, quad.object)
+                && iri.as_str().starts_with(&store.base().namespace("issue"))
+                && fold(label.value()) == wanted
+            {
+                return Ok(iri);
+            }
+        }
+    }
+    Ok(store.base().issue(&IssueId::new(crate::position::slug(name))))
+}
+
 /// One of the names of an actor.
 struct ActorName {
     folded: String,
@@ -209,8 +229,7 @@ fn term(store: &Store, parameter: &Parameter, value: &str) -> Result<Term, Query
         ParameterKind::Actor => resolve_actor(store, value)?.into(),
         ParameterKind::Stance => stance(value).ok_or_else(|| bad(format!("no stance; {}", stance_names())))?.into(),
         ParameterKind::Issue => {
-            let id = IssueId::new(crate::position::slug(value));
-            store.prefixes().expand(value).unwrap_or_else(|| store.base().issue(&id)).into()
+            resolve_issue(store, value)?.into()
         }
         ParameterKind::Date => {
             let day = day(value, parameter.name == "until")

@@ -1,9 +1,9 @@
 //! Who has the floor where a text is speech: transcripts with labels, interviews with question and answer.
 
-use super::cast::Cast;
+use super::cast::{Cast, head_of};
 use super::party::Party;
 use crate::position::ActorId;
-use crate::syntax::{NodeId, Tree, Xpos};
+use crate::syntax::{Deprel, NodeId, Tree, Xpos, clause};
 
 /// How many sentences at the start of a text may say that it is an interview.
 const HEAD: usize = 8;
@@ -32,6 +32,9 @@ impl Floor {
             Some(guest) => floor.share_out(cast, &guest),
             None if !floor.is_labelled => floor.follow_calls(cast),
             None => {}
+        }
+        if floor.speakers.iter().all(Option::is_none) {
+            floor.give_to_one(cast);
         }
         floor
     }
@@ -89,6 +92,15 @@ impl Floor {
                     None => turn.map(|(called, is_own)| (called, !is_own)),
                 };
             }
+        }
+    }
+
+    /// A speech is all of one person: whom its head announces, or who says who they are.
+    fn give_to_one(&mut self, cast: &Cast<'_>) {
+        let questions = (0..cast.trees.len()).filter(|s| ends_line(cast, *s) && is_question(cast, *s)).count();
+        let speaker = announced(cast).or_else(|| introduced(cast)).filter(|_| questions < QUESTIONS);
+        if speaker.is_some() {
+            self.speakers.fill(speaker);
         }
     }
 
@@ -182,4 +194,34 @@ fn is_talk(tree: &Tree, node: NodeId) -> bool {
     let lemma = tree.lemma(node).to_lowercase();
     let next = tree.words().get(node.index() + 1).map_or("", |w| &*w.lemma);
     lemma == "interview" || matches!(lemma.as_str(), "speak" | "talk" | "chat") && matches!(next, "with" | "to")
+}
+
+/// "Moreau's speech to the Senate", "Remarks by Ines Moreau": whose speech the first line says that the text is.
+fn announced(cast: &Cast<'_>) -> Option<ActorId> {
+    let lines = (0..cast.trees.len()).take_while(|s| *s == 0 || !begins_line(cast, *s));
+    lines.flat_map(|sentence| cast.mentions_in(sentence).iter().map(move |m| (sentence, m))).find_map(|(sentence, m)| {
+        let tree = &cast.trees[sentence];
+        let name = head_of(tree, m.start, m.end);
+        let speech = tree.head(name).filter(|h| cast.words.has("speech", &tree.lemma(*h).to_lowercase()))?;
+        let is_whose = match tree.relation(name) {
+            Deprel::Compound | Deprel::NmodPoss => true,
+            Deprel::Nmod => clause::case(tree, name) == Some("by"),
+            _ => false,
+        };
+        (m.is_person && is_whose && speech > NodeId(0)).then(|| m.actor.clone())
+    })
+}
+
+/// "I am Ines Moreau", "My name is Ines Moreau": the first who say who they are.
+fn introduced(cast: &Cast<'_>) -> Option<ActorId> {
+    (0..cast.trees.len()).find_map(|sentence| {
+        let tree = &cast.trees[sentence];
+        let is_self = |name: NodeId| {
+            let subject = tree.child(name, Deprel::Nsubj).filter(|_| tree.child(name, Deprel::Cop).is_some())?;
+            let own = tree.child(subject, Deprel::NmodPoss).filter(|_| tree.lemma(subject) == "name");
+            Some(tree.word(own.unwrap_or(subject)).span.of(cast.text).to_lowercase())
+        };
+        let says = |m: &&Mention| is_self(head_of(tree, m.start, m.end)).is_some_and(|w| w == "i" || w == "my");
+        cast.mentions_in(sentence).iter().filter(|m| m.is_person).find(says).map(|m| m.actor.clone())
+    })
 }

@@ -12,7 +12,7 @@ const EXAMPLES: &str = "\
 Examples:
   demarche derive
   demarche derive --data mine      (with rules of your own in mine/queries/derive/)
-  demarche query conflicts-derived
+  demarche query opposed-stands
 
 A build does this at its end, unless told not to.";
 

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const EXAMPLES: &str = "\
 Examples:
   demarche matrix
-  demarche matrix --until 2025-03-01 --sides 30 --issues 40 --format csv > matrix.csv
+  demarche matrix --as-of 2025-03-01 --sides 30 --issues 40 --format csv > matrix.csv
 
 + is for what the issue names, - against it, ± both on the last day that tells; the number is that of positions.";
 
@@ -20,9 +20,9 @@ Examples:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Matrix {
-    /// The last day that counts
-    #[arg(long, value_name = "DATE")]
-    until: Option<String>,
+    /// The day of which the matrix is: nothing later counts
+    #[arg(long, value_name = "DATE", visible_alias = "until")]
+    as_of: Option<String>,
 
     /// How many sides, those with most positions
     #[arg(long, default_value_t = 12)]
@@ -64,7 +64,7 @@ impl Matrix {
     pub(crate) fn run(self, session: &Session) -> Result<Outcome, CliError> {
         let store = Store::open(&session.store, Access::Read)?;
         let catalog = Catalog::load(&session.assets()?)?;
-        let until: Vec<String> = self.until.iter().map(|day| format!("until={day}")).collect();
+        let until: Vec<String> = self.as_of.iter().map(|day| format!("until={day}")).collect();
         let answer = run_named(&store, catalog.get("stands")?, &until, &Limits::default())?;
         let Answer::Rows(rows) = answer else { return Ok(Outcome::Done) };
         let place = |name: &str| rows.columns.iter().position(|c| c == name).unwrap_or_default();
