@@ -1,6 +1,6 @@
 //! Who has the floor where a text is speech: transcripts with labels, interviews with question and answer.
 
-use super::cast::{Cast, head_of};
+use super::cast::{Cast, Mention, head_of};
 use super::party::Party;
 use crate::position::ActorId;
 use crate::syntax::{Deprel, NodeId, Tree, Xpos, clause};
