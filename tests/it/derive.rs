@@ -145,3 +145,40 @@ fn tellings_of_one_event_join_and_a_person_may_undo_it() {
     derive(&mut store);
     assert_eq!(joined(&store).len(), 1);
 }
+
+#[test]
+fn words_that_tell_too_little_join_no_documents() {
+    let mut store = Store::memory().unwrap();
+    for (n, text) in ["Ghana demands action.", "Chad rejects action."].into_iter().enumerate() {
+        let document = Document::new(format!("bare-{n}"), text).published_on(date(2025, 3, 1));
+        store.put(&document, &analyze(&document), &run()).unwrap();
+    }
+    derive(&mut store);
+    assert!(rows(&store, "answers", &[]).rows.is_empty());
+    assert!(rows(&store, "conflicts", &["one=Ghana"]).rows.is_empty());
+}
+
+#[test]
+fn a_rejection_stands_for_a_while_where_documents_have_one_setting() {
+    let answers = |rejected: jiff::civil::Date| {
+        let texts = [
+            (rejected, "Chad and Niger met in Accra. Chad rejects a ceasefire."),
+            (date(2025, 3, 28), "Chad and Niger met again in Accra. Peru demands a ceasefire."),
+        ];
+        let mut store = Store::memory().unwrap();
+        for (n, (day, text)) in texts.into_iter().enumerate() {
+            let document = Document::new(format!("set-{n}"), text).published_on(day);
+            store.put(&document, &analyze(&document), &run()).unwrap();
+        }
+        derive(&mut store);
+        rows(&store, "answers", &["asked=Peru"]).rows.len()
+    };
+    assert_eq!((answers(date(2025, 3, 20)), answers(date(2025, 1, 2))), (1, 0));
+}
+
+#[test]
+fn an_issue_goes_by_its_labels() {
+    let stands = |topic: &str| rows(&store_of(&[0, 1]), "opposed-stands", &["one=Ghana", topic]).rows.len();
+    assert!(stands("topic=Ceasefire") > 0);
+    assert_eq!(stands("topic=cessation of hostilities"), stands("topic=ceasefire"));
+}
