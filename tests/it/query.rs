@@ -218,6 +218,7 @@ fn an_answered_demand_is_not_among_the_unanswered() {
     let (document, mut analysis) = talks();
     analysis.positions.truncate(1);
     store.put(&document, &analysis, &run()).unwrap();
+    store.derive(&Assets::builtin()).unwrap();
     let catalog = Catalog::load(&Assets::builtin()).unwrap();
     let query = catalog.get("unanswered-demands").unwrap();
     let answer = query::run_named(&store, query, &["of=Arland"], &Limits::default()).unwrap();
