@@ -50,8 +50,7 @@ fn next_verb(tags: &[Tag], heads: &[Option<NodeId>], relations: &[Deprel], verb:
     (relations.get(cc) == Some(&Deprel::Cc)).then_some(())?;
     let next = heads[cc]?.index();
     let above = heads[next].filter(|_| relations[next] == Deprel::Conj && tags[next].xpos == tags[verb].xpos)?;
-    let has_subject =
-        (cc..next).any(|w| relations[w].base() == Deprel::Nsubj && heads[w] == Some(NodeId(next as u16)));
+    let has_subject = (cc..next).any(|w| relations[w].base() == Deprel::Nsubj && heads[w] == Some(NodeId(next as u16)));
     let is_above = above.index() < verb && is_under(heads, verb, above.index());
     (is_above && tags[above.index()].upos == Upos::Verb && !has_subject).then_some(next)
 }

@@ -228,9 +228,7 @@ fn term(store: &Store, parameter: &Parameter, value: &str) -> Result<Term, Query
     Ok(match parameter.kind {
         ParameterKind::Actor => resolve_actor(store, value)?.into(),
         ParameterKind::Stance => stance(value).ok_or_else(|| bad(format!("no stance; {}", stance_names())))?.into(),
-        ParameterKind::Issue => {
-            resolve_issue(store, value)?.into()
-        }
+        ParameterKind::Issue => resolve_issue(store, value)?.into(),
         ParameterKind::Date => {
             let day = day(value, parameter.name == "until")
                 .ok_or_else(|| bad("no date; write it as 2025-07-20, 2025-07 or 2025".to_owned()))?;

@@ -196,7 +196,9 @@ fn judge(given: &Answering<'_>, likeness: &Likeness<'_>, answer: &Stated, asked:
     let address = Address::new(given, answer, asked, a, d);
     let (fit, why) = match link {
         _ if answer.proposition == asked.proposition => (1.0, "the same proposition".to_owned()),
-        Some(link) if link.relation == Relation::Opposite => (link.score * TURNED, format!("{}: {}", link.relation, link.why)),
+        Some(link) if link.relation == Relation::Opposite => {
+            (link.score * TURNED, format!("{}: {}", link.relation, link.why))
+        }
         Some(link) => (link.score, format!("{}: {}", link.relation, link.why)),
         None if address.is_anothers => return None,
         None => fit_by_issue(answer, asked, a, d)?,

@@ -199,17 +199,19 @@ fn is_talk(tree: &Tree, node: NodeId) -> bool {
 /// "Moreau's speech to the Senate", "Remarks by Ines Moreau": whose speech the first line says that the text is.
 fn announced(cast: &Cast<'_>) -> Option<ActorId> {
     let lines = (0..cast.trees.len()).take_while(|s| *s == 0 || !begins_line(cast, *s));
-    lines.flat_map(|sentence| cast.mentions_in(sentence).iter().map(move |m| (sentence, m))).find_map(|(sentence, m)| {
-        let tree = &cast.trees[sentence];
-        let name = head_of(tree, m.start, m.end);
-        let speech = tree.head(name).filter(|h| cast.words.has("speech", &tree.lemma(*h).to_lowercase()))?;
-        let is_whose = match tree.relation(name) {
-            Deprel::Compound | Deprel::NmodPoss => true,
-            Deprel::Nmod => clause::case(tree, name) == Some("by"),
-            _ => false,
-        };
-        (m.is_person && is_whose && speech > NodeId(0)).then(|| m.actor.clone())
-    })
+    lines.flat_map(|sentence| cast.mentions_in(sentence).iter().map(move |m| (sentence, m))).find_map(
+        |(sentence, m)| {
+            let tree = &cast.trees[sentence];
+            let name = head_of(tree, m.start, m.end);
+            let speech = tree.head(name).filter(|h| cast.words.has("speech", &tree.lemma(*h).to_lowercase()))?;
+            let is_whose = match tree.relation(name) {
+                Deprel::Compound | Deprel::NmodPoss => true,
+                Deprel::Nmod => clause::case(tree, name) == Some("by"),
+                _ => false,
+            };
+            (m.is_person && is_whose && speech > NodeId(0)).then(|| m.actor.clone())
+        },
+    )
 }
 
 /// "I am Ines Moreau", "My name is Ines Moreau": the first who say who they are.
