@@ -1,18 +1,38 @@
-//! Questions in plain English, read by a table of phrasings: no model, the same reading every time.
+//! Questions in plain English, read by a grammar: no model, no network, the same reading every time.
 //!
-//! A question becomes a named query with parameters. `data/ask/phrasings.tsv` says which words
-//! lead to which query, `data/ask/stances.tsv` which verbs mean which stance; actors are
-//! recognised by the labels and aliases of the graph. What can't be read is never guessed.
+//! `data/ask` has the words (`stances.tsv`, `words.tsv`) and the patterns (`grammar.tsv`); actors and issues are recognised by
+//! their labels in the graph (`known`), times by the resolver of dates (`period`). `chart` finds all ways to read a question,
+//! `reading` makes the cheapest one a [`Question`], `compose` makes SPARQL of that, and `answer` runs it. Every word must be
+//! accounted for, else the question is refused with the words that were not.
 
 mod answer;
+mod chart;
+mod classes;
+mod compose;
+mod conversation;
+mod grammar;
+mod inflect;
+mod known;
 mod names;
 mod pattern;
-mod phrasings;
+mod period;
+mod question;
 mod reading;
+#[expect(unreachable_pub, reason = "closed sets are public")]
+mod role;
+mod senses;
+mod spelling;
+mod topic;
 mod words;
 
-pub use answer::{Answered, AskError, answer, names};
+pub use answer::{Answered, AskError, Standing, Verdict, standing};
+pub use conversation::Conversation;
+pub use grammar::{Example, Grammar};
+pub use known::{Known, KnownError};
 pub use names::{Name, Names};
-pub use pattern::PatternError;
-pub use phrasings::{Example, Phrasings, PhrasingsError};
+pub use period::Period;
+pub use question::Question;
 pub use reading::{NotUnderstood, Reading};
+pub use role::{Group, Order, Shape, Time};
+pub use senses::{Lean, Sense};
+pub use topic::{Topic, TopicPart};

@@ -1,13 +1,13 @@
 //! Who can be asked about: actors by every name that the graph has for them.
 
-use super::words;
+use super::words::normal;
 use std::collections::{BTreeMap, BTreeSet};
-use strsim::levenshtein;
+use strsim::damerau_levenshtein;
 
-/// An actor by the name that queries take.
+/// A thing by the name that queries take.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Name {
-    /// What queries take: an IRI or a plain name.
+    /// What queries take: a short name such as `actor:ukraine`.
     pub value: String,
     /// The plain name, for people.
     pub label: String,
@@ -36,8 +36,22 @@ impl Names {
         let words = normal(words);
         let bare = words.strip_prefix("the ").unwrap_or(&words);
         let tables = [&self.labels, &self.aliases];
-        let found = tables.iter().find_map(|table| table.get(&words).or_else(|| table.get(bare)));
+        let with_article = || format!("the {bare}");
+        let found = tables
+            .iter()
+            .find_map(|table| table.get(&words).or_else(|| table.get(bare)).or_else(|| table.get(&with_article())));
         found.into_iter().flatten().collect()
+    }
+
+    /// The actor whose label is exactly this.
+    pub(super) fn labelled(&self, label: &str) -> impl Iterator<Item = &Name> {
+        self.labels.get(&normal(label)).into_iter().flatten()
+    }
+
+    /// How many words the longest name has, at most eight.
+    pub(super) fn longest(&self) -> usize {
+        let names = self.labels.keys().chain(self.aliases.keys());
+        names.map(|name| name.split(' ').count()).max().unwrap_or_default().min(8)
     }
 
     /// Names of actors that look like these words, nearest first.
@@ -47,7 +61,7 @@ impl Names {
         let mut near: Vec<(usize, &str)> = [&self.labels, &self.aliases]
             .iter()
             .flat_map(|table| table.iter())
-            .map(|(known, names)| (levenshtein(&words, known), names))
+            .map(|(known, names)| (damerau_levenshtein(&words, known), names))
             .filter(|(distance, _)| *distance <= limit)
             .flat_map(|(distance, names)| names.iter().map(move |n| (distance, n.label.as_str())))
             .collect();
@@ -56,11 +70,11 @@ impl Names {
         near.retain(|(_, label)| seen.insert(*label));
         near.into_iter().take(3).map(|(_, label)| label).collect()
     }
-}
 
-/// Lower case, one blank between words, no punctuation around them.
-fn normal(words: &str) -> String {
-    words::join(&words::tokens(words)).to_lowercase()
+    /// Every word of a name.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        self.labels.keys().chain(self.aliases.keys()).flat_map(|name| name.split(' '))
+    }
 }
 
 #[cfg(test)]
@@ -91,6 +105,6 @@ mod tests {
     #[test]
     fn misspelt_names_have_neighbours() {
         assert_eq!(names().near("Ukrane"), ["Ukraine"]);
-        assert_eq!(levenshtein("kitten", "sitting"), 3);
+        assert_eq!(names().near("Gerogia"), ["Georgia"]);
     }
 }

@@ -1,66 +1,73 @@
-//! The little language of phrasings.
+//! The little language of patterns.
 //!
 //! ```text
-//! which demands (did|has) {actor} (reject|rejected)     alternatives in brackets
-//! who rejects [the] {topic:words}                       square brackets: may be left out
+//! which demands (did|has) <holders> (reject|rejected)   alternatives in brackets; <name>: a part with a name
+//! who rejects [the] {topic:topic}                       square brackets: may be left out
+//! (very|really)*                                        a star: any number of times
 //! ```
-//! A slot `{name}` takes one actor; `{name:words}` any words; `{name:stance}` a verb of a stance.
+//! A slot `{role:kind}` takes words of a kind and gives them a role.
 
-use super::words::Token;
+use super::role::{Kind, Role};
+use crate::syntax::UnknownName;
 
-/// What a slot takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum SlotKind {
-    /// The name of an actor.
-    Actor,
-    /// A verb that means a stance.
-    Stance,
-    /// Any words.
-    Words,
-}
-
-/// One step of a phrasing.
+/// A pattern as a tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Item {
+pub(super) enum Node {
     /// Exactly this word.
     Word(String),
-    /// Something that becomes a parameter.
-    Slot(String, SlotKind),
+    /// Words of a kind, for a role.
+    Slot(Role, Kind),
+    /// A part of this name.
+    Part(String),
+    /// One after the other.
+    Sequence(Vec<Node>),
+    /// Any of them.
+    Choice(Vec<Node>),
+    /// Any number of times, none included.
+    Many(Box<Node>),
 }
 
-/// A phrasing with nothing left to choose.
-pub(super) type Line = Vec<Item>;
-
-/// What is wrong with a phrasing.
+/// What is wrong with a pattern.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PatternError {
     /// A bracket without its counterpart.
     #[error("a bracket is not closed or not opened")]
     Bracket,
-    /// A slot of no known kind.
-    #[error("unknown kind of slot {0:?}; there are actor, stance and words")]
-    SlotKind(String),
+    /// A slot without a role or a kind.
+    #[error("a slot is {{role:kind}}, not {0:?}")]
+    Slot(String),
+    /// A role or kind that is none.
+    #[error(transparent)]
+    Name(#[from] UnknownName),
 }
 
-/// All lines that a phrasing stands for.
-pub(super) fn lines(pattern: &str) -> Result<Vec<Line>, PatternError> {
+/// Reads a pattern.
+pub(super) fn parse(pattern: &str) -> Result<Node, PatternError> {
     let pieces = pieces(pattern);
-    let (lines, rest) = choice(&pieces)?;
-    if rest.is_empty() { Ok(lines) } else { Err(PatternError::Bracket) }
+    let (node, rest) = choice(&pieces)?;
+    if rest.is_empty() { Ok(node) } else { Err(PatternError::Bracket) }
 }
 
-/// Brackets, bars, slots and words.
+/// Brackets, bars, stars after a bracket, slots and words.
 fn pieces(pattern: &str) -> Vec<String> {
     let mut pieces = vec![String::new()];
     let mut in_slot = false;
     for c in pattern.chars() {
         match c {
             '(' | ')' | '[' | ']' | '|' => pieces.extend([c.to_string(), String::new()]),
+            '*' if pieces.len() > 1 && pieces.last().is_some_and(String::is_empty) => {
+                if let Some(last) = pieces.last_mut() {
+                    last.push('*');
+                }
+                pieces.push(String::new());
+            }
             c if c.is_whitespace() && !in_slot => pieces.push(String::new()),
             c => {
                 in_slot = (in_slot || c == '{') && c != '}';
-                pieces.last_mut().expect("never empty").push(c);
+                if let Some(last) = pieces.last_mut() {
+                    last.push(c);
+                }
             }
         }
     }
@@ -68,128 +75,107 @@ fn pieces(pattern: &str) -> Vec<String> {
     pieces
 }
 
+type Rest<'p> = &'p [String];
+
 /// Alternatives up to a closing bracket or the end.
-fn choice(pieces: &[String]) -> Result<(Vec<Line>, &[String]), PatternError> {
-    let (mut all, mut rest) = sequence(pieces)?;
-    while let Some(("|", after)) = first(rest) {
+fn choice(pieces: Rest<'_>) -> Result<(Node, Rest<'_>), PatternError> {
+    let (first, mut rest) = sequence(pieces)?;
+    let mut ways = vec![first];
+    while let Some(("|", after)) = head(rest) {
         let (more, left) = sequence(after)?;
-        all.extend(more);
+        ways.push(more);
         rest = left;
     }
-    Ok((all, rest))
+    let node = if ways.len() == 1 { ways.remove(0) } else { Node::Choice(ways) };
+    Ok((node, rest))
 }
 
-/// One alternative: every way to go through it.
-fn sequence(mut pieces: &[String]) -> Result<(Vec<Line>, &[String]), PatternError> {
-    let mut lines = vec![Line::new()];
-    while let Some((piece, after)) = first(pieces) {
-        let (ways, rest) = match piece {
+/// One alternative.
+fn sequence(mut pieces: Rest<'_>) -> Result<(Node, Rest<'_>), PatternError> {
+    let mut nodes = Vec::new();
+    while let Some((piece, after)) = head(pieces) {
+        let (node, rest) = match piece {
             ")" | "]" | "|" => break,
-            "(" => closed(after, ")")?,
-            "[" => {
-                let (mut ways, rest) = closed(after, "]")?;
-                ways.push(Line::new());
-                (ways, rest)
+            "(" => {
+                let (node, rest) = closed(after, ")")?;
+                match head(rest) {
+                    Some(("*", after)) => (Node::Many(Box::new(node)), after),
+                    _ => (node, rest),
+                }
             }
-            word => (vec![vec![item(word)?]], after),
+            "[" => {
+                let (node, rest) = closed(after, "]")?;
+                (Node::Choice(vec![node, Node::Sequence(Vec::new())]), rest)
+            }
+            word => (item(word)?, after),
         };
-        lines = lines.iter().flat_map(|line| ways.iter().map(|way| [line.as_slice(), way].concat())).collect();
+        nodes.push(node);
         pieces = rest;
     }
-    Ok((lines, pieces))
+    let node = if nodes.len() == 1 { nodes.remove(0) } else { Node::Sequence(nodes) };
+    Ok((node, pieces))
 }
 
-fn closed<'p>(pieces: &'p [String], bracket: &str) -> Result<(Vec<Line>, &'p [String]), PatternError> {
-    let (ways, rest) = choice(pieces)?;
-    match first(rest) {
-        Some((piece, after)) if piece == bracket => Ok((ways, after)),
+fn closed<'p>(pieces: Rest<'p>, bracket: &str) -> Result<(Node, Rest<'p>), PatternError> {
+    let (node, rest) = choice(pieces)?;
+    match head(rest) {
+        Some((piece, after)) if piece == bracket => Ok((node, after)),
         _ => Err(PatternError::Bracket),
     }
 }
 
-fn first(pieces: &[String]) -> Option<(&str, &[String])> {
+fn head(pieces: Rest<'_>) -> Option<(&str, Rest<'_>)> {
     pieces.split_first().map(|(piece, rest)| (piece.as_str(), rest))
 }
 
-fn item(piece: &str) -> Result<Item, PatternError> {
-    let Some(slot) = piece.strip_prefix('{') else { return Ok(Item::Word(piece.to_lowercase())) };
-    let slot = slot.strip_suffix('}').ok_or(PatternError::Bracket)?;
-    let (name, kind) = slot.split_once(':').unwrap_or((slot, "actor"));
-    let kind = match kind {
-        "actor" => SlotKind::Actor,
-        "stance" => SlotKind::Stance,
-        "words" => SlotKind::Words,
-        other => return Err(PatternError::SlotKind(other.to_owned())),
-    };
-    Ok(Item::Slot(name.to_owned(), kind))
-}
-
-/// The words that each slot took.
-pub(super) type Taken<'t> = Vec<(String, SlotKind, &'t [Token])>;
-
-/// Matches a whole question; `fits` says whether a slot may take these words.
-pub(super) fn matches<'t>(
-    line: &[Item],
-    tokens: &'t [Token],
-    fits: &dyn Fn(SlotKind, &[Token]) -> bool,
-) -> Option<Taken<'t>> {
-    let Some((item, line)) = line.split_first() else { return tokens.is_empty().then(Vec::new) };
-    match item {
-        Item::Word(word) => {
-            let (token, tokens) = tokens.split_first()?;
-            (token.word == *word).then(|| matches(line, tokens, fits))?
-        }
-        Item::Slot(name, kind) => lengths(*kind, tokens.len()).find_map(|n| {
-            let (mine, tokens) = tokens.split_at(n);
-            let mut taken = fits(*kind, mine).then(|| matches(line, tokens, fits))??;
-            taken.insert(0, (name.clone(), *kind, mine));
-            Some(taken)
-        }),
+fn item(piece: &str) -> Result<Node, PatternError> {
+    if let Some(name) = piece.strip_prefix('<') {
+        return name.strip_suffix('>').map(|name| Node::Part(name.to_owned())).ok_or(PatternError::Bracket);
     }
+    let Some(slot) = piece.strip_prefix('{') else { return Ok(Node::Word(piece.to_lowercase())) };
+    let slot = slot.strip_suffix('}').ok_or(PatternError::Bracket)?;
+    let (role, kind) = slot.split_once(':').ok_or_else(|| PatternError::Slot(slot.to_owned()))?;
+    Ok(Node::Slot(role.parse()?, kind.parse()?))
 }
 
-/// How many words a slot tries to take: names and verbs as many as they can, free words as few.
-fn lengths(kind: SlotKind, all: usize) -> Box<dyn Iterator<Item = usize>> {
-    match kind {
-        SlotKind::Words => Box::new(1..=all),
-        SlotKind::Actor | SlotKind::Stance => Box::new((1..=all).rev()),
+impl Node {
+    /// Calls `see` for this node and all below it.
+    pub(super) fn walk<'n>(&'n self, see: &mut dyn FnMut(&'n Self)) {
+        see(self);
+        match self {
+            Self::Sequence(nodes) | Self::Choice(nodes) => nodes.iter().for_each(|n| n.walk(see)),
+            Self::Many(node) => node.walk(see),
+            Self::Word(_) | Self::Slot(..) | Self::Part(_) => {}
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ask::words::tokens;
 
-    fn shown(pattern: &str) -> Vec<String> {
-        let word = |item: &Item| match item {
-            Item::Word(word) => word.clone(),
-            Item::Slot(name, _) => format!("<{name}>"),
-        };
-        lines(pattern).unwrap().iter().map(|l| l.iter().map(word).collect::<Vec<_>>().join(" ")).collect()
+    #[test]
+    fn a_pattern_is_a_tree() {
+        let word = |w: &str| Node::Word(w.to_owned());
+        let nothing = Node::Sequence(Vec::new());
+        let read = parse("a (b|c d) [e] (f)* {holder:actor} <more>").unwrap();
+        let parts = vec![
+            word("a"),
+            Node::Choice(vec![word("b"), Node::Sequence(vec![word("c"), word("d")])]),
+            Node::Choice(vec![word("e"), nothing]),
+            Node::Many(Box::new(word("f"))),
+            Node::Slot(Role::Holder, Kind::Actor),
+            Node::Part("more".to_owned()),
+        ];
+        assert_eq!(read, Node::Sequence(parts));
     }
 
     #[test]
-    fn a_phrasing_stands_for_many_lines() {
-        assert_eq!(shown("a (b|c d) [e] {f}"), ["a b e <f>", "a b <f>", "a c d e <f>", "a c d <f>"]);
-        assert_eq!(shown("(did {x}|{x}) go"), ["did <x> go", "<x> go"]);
-    }
-
-    #[test]
-    fn brackets_must_close() {
-        for wrong in ["a (b", "a b)", "a [b)", "{x"] {
-            assert_eq!(lines(wrong), Err(PatternError::Bracket), "{wrong}");
+    fn brackets_must_close_and_slots_have_a_kind() {
+        for wrong in ["a (b", "a b)", "a [b)", "{x", "<x"] {
+            assert_eq!(parse(wrong), Err(PatternError::Bracket), "{wrong}");
         }
-        assert_eq!(lines("{x:year}"), Err(PatternError::SlotKind("year".to_owned())));
-    }
-
-    #[test]
-    fn slots_share_the_words_out() {
-        let line = &lines("did {x} reject {y:words}").unwrap()[0];
-        let question = tokens("did the United States reject peace talks?");
-        let taken = matches(line, &question, &|_, _| true).unwrap();
-        assert_eq!(crate::ask::words::join(taken[0].2), "the United States");
-        assert_eq!(crate::ask::words::join(taken[1].2), "peace talks");
-        assert!(matches(line, &tokens("did Kyiv reject"), &|_, _| true).is_none());
+        assert_eq!(parse("{holder}"), Err(PatternError::Slot("holder".to_owned())));
+        assert!(matches!(parse("{holder:year}"), Err(PatternError::Name(_))));
     }
 }

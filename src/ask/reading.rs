@@ -1,27 +1,34 @@
-//! A question as a named query with parameters, or why it is none.
+//! Words to a question, or why they are none: nothing is guessed.
 
-use super::pattern::{self, Item, SlotKind, Taken};
-use super::phrasings::{Phrasing, Phrasings};
-use super::words::{self, Token};
-use super::{Name, Names};
-use std::collections::{BTreeMap, BTreeSet};
+use super::chart::{Chart, Found, Value};
+use super::classes::Class;
+use super::conversation::Memory;
+use super::grammar::Grammar;
+use super::known::Known;
+use super::period::Period;
+use super::question::Question;
+use super::role::{Role, Shape, Time};
+use super::spelling;
+use super::topic::{Reader, Topic};
+use super::words::{Token, join, tokens};
+use super::{Name, words};
+use jiff::civil::Date;
+use std::collections::BTreeSet;
 
-/// What a question was read as.
+/// What a question was read as, and what should be said of the way there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
-    /// The named query.
-    pub query: String,
-    /// Its parameters, as queries take them.
-    pub parameters: BTreeMap<String, String>,
-    /// Its parameters, as people read them.
-    pub shown: BTreeMap<String, String>,
+    /// The question.
+    pub question: Question,
+    /// Misspelt words that were mended, days that were counted from.
+    pub notes: Vec<String>,
 }
 
-/// Why a question was not read; nothing is guessed.
+/// Why a question was not read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum NotUnderstood {
-    /// The question fits a phrasing, but nobody bears that name.
+    /// Nobody bears the name.
     #[error("nobody called {words:?} is in this graph")]
     Actor {
         /// The words in the place of a name.
@@ -29,131 +36,298 @@ pub enum NotUnderstood {
         /// Names that look like them.
         near: Vec<String>,
     },
-    /// Several actors bear that name.
-    #[error("{words:?} may be {}", labels.join(" or "))]
+    /// Several actors bear the name, or several words look like one that is none.
+    #[error("{words:?} may be {}", names.iter().map(|n| n.label.as_str()).collect::<Vec<_>>().join(" or "))]
     Ambiguous {
-        /// The name.
+        /// The words.
         words: String,
-        /// Whose name it is.
-        labels: Vec<String>,
+        /// What they may mean.
+        names: Vec<Name>,
     },
-    /// No phrasing fits.
-    #[error("{}", unknown(words))]
-    Question {
-        /// Words that are in no phrasing and no name.
+    /// No position speaks of it.
+    #[error("not understood: {}; no position in this graph speaks of {}", words.join(", "), if words.len() == 1 { "it" } else { "them" })]
+    Topic {
+        /// The words that the graph does not have.
         words: Vec<String>,
+    },
+    /// It leans on a question before.
+    #[error("{words:?} points to a question before, and there is none")]
+    NoQuestionBefore {
+        /// The words that point back.
+        words: String,
+    },
+    /// It can't be read.
+    #[error("{}", unread(words, rest))]
+    Question {
+        /// Words that are in no question and no name.
+        words: Vec<String>,
+        /// The words from which on it can't be read.
+        rest: String,
         /// Questions that come nearest.
         near: Vec<String>,
     },
+    /// The meaning is known, but not with this limit.
+    #[error("{query} can't be limited by {limit}")]
+    Limit {
+        /// The named query.
+        query: String,
+        /// What it has no place for.
+        limit: String,
+    },
 }
 
-fn unknown(words: &[String]) -> String {
-    match words {
-        [] => "the words are known, but not in this order".to_owned(),
-        words => format!("not understood: {}", words.join(", ")),
+fn unread(words: &[String], rest: &str) -> String {
+    match (words, rest) {
+        ([], "") => "the question breaks off".to_owned(),
+        ([], rest) => format!("the words are known, but not in this order: not understood from {rest:?} on"),
+        (words, _) => format!("not understood: {}", words.join(", ")),
     }
 }
 
-impl Phrasings {
-    /// Reads a question.
-    ///
-    /// ```
-    /// use demarche::{ask::{Name, Names, Phrasings}, assets::Assets};
-    /// let phrasings = Phrasings::load(&Assets::builtin())?;
-    /// let ukraine = Name { value: "Ukraine".into(), label: "Ukraine".into() };
-    /// let mut names = Names::default();
-    /// names.add_alias("Kyiv", &ukraine);
-    /// let reading = phrasings.read("Which demands did Kyiv reject?", &names).unwrap();
-    /// assert_eq!(reading.query, "rejected-demands");
-    /// assert_eq!(reading.parameters["actor"], "Ukraine");
-    /// # Ok::<(), demarche::ask::PhrasingsError>(())
-    /// ```
-    ///
-    /// # Errors
-    /// If no phrasing fits, or a name is nobody's or several actors'.
-    pub fn read(&self, question: &str, names: &Names) -> Result<Reading, NotUnderstood> {
-        let tokens = words::tokens(question);
-        let strict = |kind, words: &[Token]| match kind {
-            SlotKind::Actor => !names.find(&words::join(words)).is_empty(),
-            SlotKind::Stance => self.stances.contains_key(&words::join(words).to_lowercase()),
-            SlotKind::Words => true,
+/// Reads one question.
+pub(super) struct Asking<'a> {
+    pub(super) grammar: &'a Grammar,
+    pub(super) known: &'a Known,
+    pub(super) memory: Option<&'a Memory>,
+}
+
+impl Asking<'_> {
+    /// Reads it as it stands; else with misspelt words mended; else says what is wrong.
+    pub(super) fn read(&self, question: &str) -> Result<Reading, NotUnderstood> {
+        let typed = self.grammar.tokens(question);
+        if let Some(read) = self.strict(&typed) {
+            return read;
+        }
+        let (mended, notes) = spelling::mended(self.grammar, self.known, &typed)?;
+        if !notes.is_empty()
+            && let Some(read) = self.strict(&mended)
+        {
+            let mut read = read?;
+            read.notes.splice(0..0, notes);
+            return Ok(read);
+        }
+        Err(self.explain(&typed))
+    }
+
+    /// A reading in which every word is known.
+    fn strict(&self, tokens: &[Token]) -> Option<Result<Reading, NotUnderstood>> {
+        let mut chart = Chart::new(self.grammar, self.known, tokens, false);
+        let whole = self.grammar.read(&mut chart, "question");
+        let follow = self.grammar.read(&mut chart, "follow");
+        let found = match (whole, follow, self.memory) {
+            (Some(whole), Some(follow), Some(_)) if follow.cost > whole.cost => whole,
+            (_, Some(follow), Some(_)) => follow,
+            (Some(whole), ..) => whole,
+            (None, Some(_), None) => {
+                return Some(Err(NotUnderstood::NoQuestionBefore { words: join(tokens) }));
+            }
+            (None, None, _) => return None,
         };
-        if let Some((phrasing, taken)) = self.fitting(&tokens, &strict) {
-            return self.reading(phrasing, &taken, names);
-        }
-        let any_actor = |kind, words: &[Token]| kind == SlotKind::Actor || strict(kind, words);
-        match self.fitting(&tokens, &any_actor) {
-            Some((_, taken)) => Err(stranger(&taken, names)),
-            None => Err(self.not_understood(&tokens, names)),
-        }
+        Some(Builder { asking: self, chart: &chart, tokens }.build(&found))
     }
 
-    /// The first phrasing that fits the whole question.
-    fn fitting<'t>(
-        &self,
-        tokens: &'t [Token],
-        fits: &dyn Fn(SlotKind, &[Token]) -> bool,
-    ) -> Option<(&Phrasing, Taken<'t>)> {
-        let lines = self.phrasings.iter().flat_map(|p| p.lines.iter().map(move |line| (p, line)));
-        lines.into_iter().find_map(|(p, line)| Some((p, pattern::matches(line, tokens, fits)?)))
-    }
-
-    fn reading(&self, phrasing: &Phrasing, taken: &Taken<'_>, names: &Names) -> Result<Reading, NotUnderstood> {
-        let mut parameters = phrasing.fixed.clone();
-        let mut shown = phrasing.fixed.clone();
-        for (slot, kind, tokens) in taken {
-            let words = words::join(tokens);
-            let (value, label) = match kind {
-                SlotKind::Actor => actor(&words, names)?,
-                SlotKind::Stance => {
-                    let stance = self.stances[&words.to_lowercase()].to_string();
-                    (stance.clone(), stance)
+    /// What is wrong with words that can't be read.
+    fn explain(&self, tokens: &[Token]) -> NotUnderstood {
+        let strange: Vec<String> = spelling::strange(self.grammar, self.known, tokens).map(|t| t.typed.clone()).collect();
+        let mut chart = Chart::new(self.grammar, self.known, tokens, true);
+        if let Some(found) = self.grammar.read(&mut chart, "question") {
+            let names = found.bound.iter().filter(|(role, _)| is_actor(*role));
+            for (_, value) in names {
+                if let Value::Words(start, end) = value
+                    && self.known.names.find(&chart.words(*start, *end)).is_empty()
+                    && !tokens[*start..*end].iter().all(|t| self.grammar.is(Class::Pronoun, &t.word))
+                {
+                    let words = chart.words(*start, *end);
+                    let near = self.known.names.near(&words).into_iter().map(str::to_owned).collect();
+                    return NotUnderstood::Actor { words, near };
                 }
-                SlotKind::Words => (words.clone(), words),
-            };
-            parameters.insert(slot.clone(), value);
-            shown.insert(slot.clone(), label);
+            }
+            if !strange.is_empty() {
+                return NotUnderstood::Topic { words: strange };
+            }
         }
-        Ok(Reading { query: phrasing.query.clone(), parameters, shown })
+        let mut strict = Chart::new(self.grammar, self.known, tokens, false);
+        let _ = self.grammar.read(&mut strict, "question");
+        let rest = join(&tokens[strict.reached().min(tokens.len())..]);
+        NotUnderstood::Question { words: strange, rest, near: self.near(tokens) }
     }
 
-    /// Names the words that are strange, and the examples that share most words.
-    fn not_understood(&self, tokens: &[Token], names: &Names) -> NotUnderstood {
-        let known = self.vocabulary();
-        let strange = |t: &&Token| !known.contains(t.word.as_str()) && names.find(&t.typed).is_empty();
-        let words = tokens.iter().filter(strange).map(|t| t.typed.clone()).collect();
-        let asked: BTreeSet<&str> = tokens.iter().map(|t| t.word.as_str()).collect();
-        let shared =
-            |question: &str| words::tokens(question).iter().filter(|t| asked.contains(t.word.as_str())).count();
-        let mut near: Vec<&str> = self.examples().iter().map(|e| e.question.as_str()).collect();
-        near.sort_by_key(|question| std::cmp::Reverse(shared(question)));
-        NotUnderstood::Question { words, near: near.into_iter().take(4).map(str::to_owned).collect() }
-    }
-
-    fn vocabulary(&self) -> BTreeSet<&str> {
-        let items = self.phrasings.iter().flat_map(|p| p.lines.iter().flatten());
-        let fixed = items.filter_map(|item| match item {
-            Item::Word(word) => Some(word.as_str()),
-            Item::Slot(..) => None,
-        });
-        fixed.chain(self.stances.keys().flat_map(|verb| verb.split(' '))).collect()
+    /// Questions that share the most words.
+    fn near(&self, asked: &[Token]) -> Vec<String> {
+        let asked: BTreeSet<&str> = asked.iter().map(|t| t.word.as_str()).collect();
+        let examples = self.grammar.examples().iter().flat_map(|e| &e.questions).filter(|q| !q.starts_with('…'));
+        let mut near: Vec<(usize, &String)> = examples
+            .map(|question| {
+                let words: BTreeSet<String> = tokens(question).into_iter().map(|t| t.word).collect();
+                let shared = words.iter().filter(|w| asked.contains(w.as_str())).count();
+                (100 * shared / (words.len() + asked.len()).max(1), question)
+            })
+            .collect();
+        near.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+        near.into_iter().take(4).map(|(_, question)| question.clone()).collect()
     }
 }
 
-fn actor(words: &str, names: &Names) -> Result<(String, String), NotUnderstood> {
-    match names.find(words).as_slice() {
-        [Name { value, label }] => Ok((value.clone(), label.clone())),
-        several => {
-            let labels = several.iter().map(|n| n.label.clone()).collect();
-            Err(NotUnderstood::Ambiguous { words: words.to_owned(), labels })
+fn is_actor(role: Role) -> bool {
+    matches!(role, Role::Holder | Role::Addressee | Role::Asker | Role::Source)
+}
+
+/// Makes a question of what the chart found.
+struct Builder<'a, 'c> {
+    asking: &'a Asking<'a>,
+    chart: &'c Chart<'c>,
+    tokens: &'c [Token],
+}
+
+impl Builder<'_, '_> {
+    fn build(&self, found: &Found) -> Result<Reading, NotUnderstood> {
+        let grammar = self.asking.grammar;
+        let mut question = match (self.given(found, Role::Shape), self.asking.memory) {
+            (Some(shape), _) => Question::new(shape.parse().unwrap_or(Shape::What)),
+            (None, _) => Question::new(Shape::Named),
+        };
+        question.query = self.given(found, Role::Query).map(str::to_owned);
+        let has_shape = self.given(found, Role::Shape).is_some();
+        let mut time = None;
+        let (mut date, mut until) = (None, None);
+        for (role, value) in &found.bound {
+            match role {
+                Role::Verb => question.verb = self.sense(value),
+                Role::Noun => question.noun = self.sense(value),
+                Role::Holder => {
+                    let actor = self.actor(value)?;
+                    if !question.holders.contains(&actor) {
+                        question.holders.push(actor);
+                    }
+                }
+                Role::Addressee => question.addressee = Some(self.actor(value)?),
+                Role::Asker => question.asker = Some(self.actor(value)?),
+                Role::Source => question.source = Some(self.actor(value)?),
+                Role::Topic => question.topic = Some(self.topic(value)?),
+                Role::Event => question.event = self.event(value),
+                Role::Date => date = self.days(value),
+                Role::Until => until = self.days(value),
+                Role::Time => time = parsed(value),
+                Role::Number => question.number = parsed(value),
+                Role::Order => question.order = parsed(value),
+                Role::Group => question.group = parsed(value),
+                Role::Negated => question.negated = true,
+                Role::Current => question.current = true,
+                Role::Class => question.class = text(value).map(str::to_owned),
+                Role::Shape | Role::Query | Role::Back => {}
+            }
         }
+        if let Some(first) = date {
+            question.period = Period::of(time.unwrap_or(Time::In), first, until);
+        } else {
+            question.time = time;
+        }
+        if self.given(found, Role::Back).is_some()
+            && let Some(memory) = self.asking.memory
+        {
+            question = memory.followed(question, has_shape)?;
+        } else if let Some(query) = &question.query
+            && !grammar.queries.contains_key(query)
+            && query != "around"
+        {
+            // The tables are checked by a test: this is for a user's own.
+            return Err(NotUnderstood::Limit { query: query.clone(), limit: "anything".to_owned() });
+        }
+        Ok(Reading { question, notes: self.notes(found) })
+    }
+
+    fn given<'f>(&self, found: &'f Found, wanted: Role) -> Option<&'f str> {
+        found.bound.iter().find(|(role, _)| *role == wanted).and_then(|(_, value)| text(value))
+    }
+
+    fn sense(&self, value: &Value) -> Option<super::Sense> {
+        let senses = &self.asking.grammar.senses;
+        let place = match value {
+            Value::Sense(place) => Some(*place),
+            Value::Given(name) => senses.named(name),
+            Value::Words(..) => None,
+        };
+        place.map(|place| senses.sense(place).clone())
+    }
+
+    fn actor(&self, value: &Value) -> Result<Name, NotUnderstood> {
+        let Value::Words(start, end) = value else {
+            return Err(NotUnderstood::Actor { words: String::new(), near: Vec::new() });
+        };
+        let words = self.chart.words(*start, *end);
+        let found = self.asking.known.named(&words);
+        let is_pronoun = || self.asking.grammar.is(Class::Pronoun, &self.tokens[*start].word);
+        match found.as_slice() {
+            [] if *end == start + 1 && is_pronoun() => self.spoken_of(&words),
+            [] => Err(NotUnderstood::Actor { words, near: Vec::new() }),
+            [name] => Ok(name.clone()),
+            several => Err(NotUnderstood::Ambiguous { words, names: several.to_vec() }),
+        }
+    }
+
+    /// Whom a pronoun means: the actor that was asked about last.
+    fn spoken_of(&self, pronoun: &str) -> Result<Name, NotUnderstood> {
+        let before = self.asking.memory.map(|m| &m.question);
+        let actor = before.and_then(|q| q.holders.first().or(q.addressee.as_ref()).or(q.asker.as_ref()));
+        actor.cloned().ok_or_else(|| NotUnderstood::NoQuestionBefore { words: pronoun.to_owned() })
+    }
+
+    fn topic(&self, value: &Value) -> Result<Topic, NotUnderstood> {
+        let Value::Words(start, end) = value else {
+            return Ok(Topic { words: String::new(), parts: Vec::new() });
+        };
+        if *end == start + 1 && self.asking.grammar.is(Class::Back, &self.tokens[*start].word) {
+            let before = self.asking.memory.and_then(|m| m.question.topic.clone());
+            return before.ok_or_else(|| NotUnderstood::NoQuestionBefore { words: self.chart.words(*start, *end) });
+        }
+        let reader = Reader { grammar: self.asking.grammar, known: self.asking.known, tokens: self.tokens };
+        Ok(reader.read(*start, *end))
+    }
+
+    fn event(&self, value: &Value) -> Option<String> {
+        let Value::Words(start, end) = value else { return None };
+        let grammar = self.asking.grammar;
+        let telling = self.tokens[*start..*end].iter().filter(|t| !grammar.is(Class::Small, &t.word));
+        Some(telling.map(|t| t.typed.as_str()).collect::<Vec<_>>().join(" "))
+    }
+
+    fn days(&self, value: &Value) -> Option<(Date, Date)> {
+        let Value::Words(start, _) = value else { return None };
+        self.chart.mentions().iter().find(|m| m.start == *start).and_then(|m| m.days)
+    }
+
+    /// What relative times were counted from.
+    fn notes(&self, found: &Found) -> Vec<String> {
+        let mut notes = Vec::new();
+        for (role, value) in &found.bound {
+            let (Role::Date | Role::Until, Value::Words(start, end)) = (role, value) else { continue };
+            let mention = self.chart.mentions().iter().find(|m| m.start == *start && m.relative);
+            if let (Some((first, last)), Some(latest)) = (mention.and_then(|m| m.days), self.asking.known.latest) {
+                let words = self.chart.words(*start, *end);
+                notes.push(format!("{words:?} is {first} to {last}, counted from the latest document ({latest})"));
+            }
+        }
+        notes
     }
 }
 
-/// The first name that is nobody's.
-fn stranger(taken: &Taken<'_>, names: &Names) -> NotUnderstood {
-    let actors = taken.iter().filter(|(_, kind, _)| *kind == SlotKind::Actor).map(|(.., tokens)| words::join(tokens));
-    let words = actors.into_iter().find(|words| names.find(words).is_empty()).unwrap_or_default();
-    let near = names.near(&words).into_iter().map(str::to_owned).collect();
-    NotUnderstood::Actor { words, near }
+fn text(value: &Value) -> Option<&str> {
+    match value {
+        Value::Given(text) => Some(text),
+        Value::Words(..) | Value::Sense(_) => None,
+    }
+}
+
+fn parsed<T: std::str::FromStr>(value: &Value) -> Option<T> {
+    text(value)?.parse().ok()
+}
+
+impl Known {
+    /// Whom words name, with what was chosen before.
+    pub(super) fn named(&self, words: &str) -> Vec<Name> {
+        match self.chosen.get(&words::normal(words)) {
+            Some(name) => vec![name.clone()],
+            None => self.names.find(words).into_iter().cloned().collect(),
+        }
+    }
 }

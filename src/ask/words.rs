@@ -1,4 +1,4 @@
-//! The words of a question as phrasings compare them.
+//! The words of a question as the grammar compares them.
 
 /// A word as it was typed, and as it is compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,29 +9,50 @@ pub(super) struct Token {
     pub(super) word: String,
 }
 
-/// The words of a question; a possessive `'s` is a word of its own, punctuation is dropped.
+/// Ends of words that are words of their own: "Kyiv's", "hasn't", "they've".
+const CLITICS: [&str; 5] = ["'s", "n't", "'ve", "'re", "'d"];
+
+/// The words of a question; clitics are words of their own, punctuation is dropped.
 pub(super) fn tokens(question: &str) -> Vec<Token> {
-    let question = question.replace(['’', '`'], "'");
+    let question = question.replace(['’', '‘', '`'], "'").replace(['/', '—', '–'], " ");
     question.split_whitespace().flat_map(split).filter(|t| !t.word.is_empty()).collect()
 }
 
 fn split(piece: &str) -> Vec<Token> {
-    let bare = piece.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'').trim_matches('\'');
-    match bare.strip_suffix("'s") {
-        Some(stem) => vec![token(stem), token("'s")],
+    let bare = piece.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'');
+    // "the allies' demands": a possessive of many.
+    if let Some(owner) = bare.strip_suffix("s'") {
+        return vec![token(&format!("{owner}s")), token("'s")];
+    }
+    if CLITICS.contains(&bare.to_lowercase().as_str()) {
+        return vec![token(bare)];
+    }
+    let bare = bare.trim_matches('\'');
+    let lower = bare.to_lowercase();
+    let clitic = CLITICS.iter().find(|c| lower.len() > c.len() && lower.ends_with(*c) && lower.len() == bare.len());
+    match clitic {
+        Some(clitic) => {
+            let stem = match &lower[..lower.len() - clitic.len()] {
+                "wo" if *clitic == "n't" => "will",
+                "ca" if *clitic == "n't" => "can",
+                _ => &bare[..bare.len() - clitic.len()],
+            };
+            vec![token(stem), token(clitic)]
+        }
         None => vec![token(bare)],
     }
 }
 
-fn token(typed: &str) -> Token {
+/// One word.
+pub(super) fn token(typed: &str) -> Token {
     Token { typed: typed.to_owned(), word: typed.to_lowercase() }
 }
 
-/// The typed words with blanks between them, a possessive joined to its word.
+/// The typed words with blanks between them, clitics joined to their word.
 pub(super) fn join(tokens: &[Token]) -> String {
     let mut out = String::new();
     for token in tokens {
-        if !out.is_empty() && token.word != "'s" {
+        if !out.is_empty() && !CLITICS.contains(&token.word.as_str()) {
             out.push(' ');
         }
         out.push_str(&token.typed);
@@ -39,14 +60,24 @@ pub(super) fn join(tokens: &[Token]) -> String {
     out
 }
 
+/// Words as they are compared, with one blank between them.
+pub(super) fn normal(words: &str) -> String {
+    join(&tokens(words)).to_lowercase()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn split(question: &str) -> Vec<String> {
+        tokens(question).into_iter().map(|t| t.word).collect()
+    }
+
     #[test]
-    fn punctuation_goes_and_possessives_part() {
-        let words: Vec<_> = tokens("What are Kyiv’s positions?").into_iter().map(|t| t.word).collect();
-        assert_eq!(words, ["what", "are", "kyiv", "'s", "positions"]);
+    fn punctuation_goes_and_clitics_part() {
+        assert_eq!(split("What are Kyiv’s positions?"), ["what", "are", "kyiv", "'s", "positions"]);
+        assert_eq!(split("the allies' plan, won't"), ["the", "allies", "'s", "plan", "will", "n't"]);
         assert_eq!(join(&tokens("Kyiv's \"old\" plan")), "Kyiv's old plan");
+        assert_eq!(split("U.S. 's"), ["u.s", "'s"]);
     }
 }

@@ -18,4 +18,4 @@ pub use format::{Format, Look, write_as};
 pub use params::{Params, resolve_actor};
 pub use rows::{Answer, Cell, Rows};
 pub use run::{Limits, explain, run, run_named, update};
-pub(crate) use words::covers;
+pub(crate) use words::{covers, stems};

@@ -21,7 +21,7 @@ pub(crate) fn covers(text: &str, words: &str) -> bool {
 }
 
 /// Words in lower case without common endings.
-fn stems(text: &str) -> impl Iterator<Item = String> {
+pub(crate) fn stems(text: &str) -> impl Iterator<Item = String> {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     words.map(str::to_lowercase).filter(|word| !EMPTY.contains(&word.as_str())).map(|word| stem(&word).to_owned())
 }

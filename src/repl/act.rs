@@ -3,7 +3,7 @@
 use super::command::{Command, HELP};
 use super::evidence;
 use super::shell::{LineError, Shell};
-use crate::ask;
+use crate::ask::{Answered, AskError, Conversation, NotUnderstood};
 use crate::export::{self, GraphFormat};
 use crate::graph::{self, View};
 use crate::position::Stance;
@@ -131,10 +131,18 @@ impl Shell {
     pub(super) fn ask(&mut self, question: &str, out: &mut Vec<u8>) -> Result<(), LineError> {
         let limits = self.settings.limits();
         let start = Instant::now();
-        let (store, catalog) = (self.store.borrow(), self.catalog.borrow());
-        let answer = || ask::answer(question, &self.phrasings, &catalog, &store, &limits);
-        let answered = stoppable(&limits.cancel, answer)?;
-        drop((store, catalog));
+        let answered = loop {
+            match self.answered(question, &limits) {
+                Err(AskError::NotUnderstood(NotUnderstood::Ambiguous { words, names })) if self.is_interactive => {
+                    let chosen = answers::choose(&words, &names, &mut std::io::stdin().lock())?;
+                    match (chosen, &mut self.talk) {
+                        (Some(name), Some(talk)) => talk.choose(&words, name),
+                        _ => return Err(AskError::from(NotUnderstood::Ambiguous { words, names }).into()),
+                    }
+                }
+                answered => break answered?,
+            }
+        };
         self.tell_time(start);
         match self.settings.format {
             Format::Table => answers::show(&answered, out)?,
@@ -145,6 +153,16 @@ impl Shell {
             self.rows = rows;
         }
         Ok(())
+    }
+
+    /// The answer to a question, in a conversation that begins with the first one.
+    fn answered(&mut self, question: &str, limits: &query::Limits) -> Result<Answered, AskError> {
+        let (store, catalog) = (self.store.borrow(), self.catalog.borrow());
+        let talk = match &mut self.talk {
+            Some(talk) => talk,
+            none => none.insert(Conversation::new(&self.assets, &store)?),
+        };
+        stoppable(&limits.cancel, || talk.ask(question, &catalog, &store, limits))
     }
 
     /// A SPARQL Update, where the session was started for that.

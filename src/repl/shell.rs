@@ -5,7 +5,7 @@ use super::helper::{LineHelper, is_complete};
 use super::settings::Settings;
 use super::vocabulary::Coming;
 use super::{ReplError, history, pager};
-use crate::ask::{AskError, Phrasings, PhrasingsError};
+use crate::ask::{AskError, Conversation};
 use crate::assets::Assets;
 use crate::query::{Catalog, QueryError, Rows};
 use crate::store::Store;
@@ -38,7 +38,8 @@ pub(crate) struct Start {
 pub(crate) struct Shell {
     pub(super) store: Rc<RefCell<Store>>,
     pub(super) catalog: Rc<RefCell<Catalog>>,
-    pub(super) phrasings: Phrasings,
+    /// What was asked in English; begins with the first question.
+    pub(super) talk: Option<Conversation>,
     pub(super) assets: Assets,
     pub(super) own_folder: Option<PathBuf>,
     pub(super) may_write: bool,
@@ -97,20 +98,18 @@ pub(super) enum LineError {
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum StartError {
     #[error(transparent)]
-    Phrasings(#[from] PhrasingsError),
-    #[error(transparent)]
     Query(#[from] QueryError),
 }
 
 impl Shell {
-    /// A session with the data files' queries and phrasings.
+    /// A session with the data files' queries.
     pub(crate) fn new(start: Start) -> Result<Self, StartError> {
         let Start { store, assets, own_folder, may_write } = start;
         let is_interactive = std::io::stdin().is_terminal();
         Ok(Self {
             store: Rc::new(RefCell::new(store)),
             catalog: Rc::new(RefCell::new(Catalog::load(&assets)?)),
-            phrasings: Phrasings::load(&assets)?,
+            talk: None,
             assets,
             own_folder,
             may_write,

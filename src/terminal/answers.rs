@@ -1,24 +1,65 @@
 //! Answers for people: each with its words, its document and its date; what others allege apart.
 
 use super::output::{self, FAINT, HEAD, MARK, NAME, styled};
-use crate::ask::{Answered, AskError, NotUnderstood, Reading};
+use crate::ask::{Answered, AskError, Name, NotUnderstood, Standing, Verdict, standing};
 use crate::query::{Answer, Catalog, Cell, Format, NamedQuery, Parameter, Rows, rows};
-use std::io::{self, Write};
+use std::io::{self, BufRead, Write};
 
-/// Prints the SPARQL, then the answers.
+/// Prints the SPARQL and what the question was read as, then the answers.
 pub(crate) fn show(answered: &Answered, out: &mut impl Write) -> io::Result<()> {
     for line in answered.sparql.lines() {
         writeln!(out, "{}", styled(FAINT, line))?;
     }
+    writeln!(out, "\n{}", styled(FAINT, format!("read as: {}", answered.question)))?;
+    for note in &answered.notes {
+        writeln!(out, "{}", styled(FAINT, format!("note: {note}")))?;
+    }
+    if let Some(verdict) = &answered.verdict {
+        writeln!(out, "\n{}", styled(HEAD, judged(verdict)))?;
+    }
     match &answered.answer {
-        Answer::Rows(rows) => cards(rows, &answered.reading, out),
+        Answer::Rows(rows) => cards(rows, &answered.fixed, out),
         other => rows::write(other, Format::Table, out, output::width()),
     }
+}
+
+/// A verdict in words.
+fn judged(verdict: &Verdict) -> String {
+    match verdict {
+        Verdict::Yes => "Yes.".to_owned(),
+        Verdict::No => "No.".to_owned(),
+        Verdict::Both(None) => "Both yes and no are said.".to_owned(),
+        Verdict::Both(Some((yes, day))) => {
+            let day = day.map(|d| format!(" ({d})")).unwrap_or_default();
+            format!("Both yes and no are said; the last word{day} is {}.", if *yes { "yes" } else { "no" })
+        }
+        Verdict::OnCondition => "Only under a condition.".to_owned(),
+        Verdict::Unknown { alleged: false } => "Unknown.".to_owned(),
+        Verdict::Unknown { alleged: true } => "Unknown: nothing but what others allege, or what is merely possible.".to_owned(),
+    }
+}
+
+/// Asks which of several names is meant; nothing if nobody says.
+pub(crate) fn choose<'n>(words: &str, names: &'n [Name], input: &mut impl BufRead) -> io::Result<Option<&'n Name>> {
+    let mut out = output::screen();
+    writeln!(out, "{words:?} may be")?;
+    for (n, name) in names.iter().enumerate() {
+        writeln!(out, "  {}  {}  {}", n + 1, styled(NAME, &name.label), styled(FAINT, &name.value))?;
+    }
+    write!(out, "Which one? ")?;
+    out.flush()?;
+    let mut line = String::new();
+    input.read_line(&mut line)?;
+    let number: Option<usize> = line.trim().parse().ok();
+    Ok(number.and_then(|n| names.get(n.checked_sub(1)?)))
 }
 
 /// What can be done about a question that was not answered.
 pub(crate) fn hints(error: &AskError) -> Vec<String> {
     match error {
+        AskError::NotUnderstood(NotUnderstood::Ambiguous { .. }) => {
+            vec!["say which: the whole name, or the short name (actor:…)".to_owned()]
+        }
         AskError::NotUnderstood(NotUnderstood::Actor { near, .. }) => {
             near.iter().map(|name| format!("did you mean {name}?")).collect()
         }
@@ -50,14 +91,22 @@ fn entry(query: &NamedQuery, out: &mut impl Write) -> io::Result<()> {
 
 /// Prints rows as cards: the things, then their quotes, then where and when. `given` are the
 /// columns that the question fixed.
-fn cards(rows: &Rows, given: &Reading, out: &mut impl Write) -> io::Result<()> {
-    let (alleged, own): (Vec<_>, Vec<_>) = rows.rows.iter().partition(|row| cell(rows, row, "saidBy").is_some());
-    for row in &own {
+fn cards(rows: &Rows, given: &[String], out: &mut impl Write) -> io::Result<()> {
+    const APART: [(Standing, &str); 4] = [
+        (Standing::Conditional, "Only under a condition"),
+        (Standing::Denied, "Said not to be so"),
+        (Standing::Possible, "Merely possible"),
+        (Standing::Alleged, "Only alleged by others"),
+    ];
+    for row in rows.rows.iter().filter(|row| standing(rows, row) == Standing::Asserted) {
         card(rows, row, given, out)?;
     }
-    if !alleged.is_empty() {
-        writeln!(out, "\n{}", styled(HEAD, "Only alleged by others"))?;
-        for row in &alleged {
+    for (kind, title) in APART {
+        let apart: Vec<_> = rows.rows.iter().filter(|row| standing(rows, row) == kind).collect();
+        if !apart.is_empty() {
+            writeln!(out, "\n{}", styled(HEAD, title))?;
+        }
+        for row in apart {
             card(rows, row, given, out)?;
         }
     }
@@ -68,9 +117,9 @@ fn cards(rows: &Rows, given: &Reading, out: &mut impl Write) -> io::Result<()> {
     }
 }
 
-fn card(rows: &Rows, row: &[Option<Cell>], given: &Reading, out: &mut impl Write) -> io::Result<()> {
+fn card(rows: &Rows, row: &[Option<Cell>], given: &[String], out: &mut impl Write) -> io::Result<()> {
     let cells = rows.columns.iter().zip(row).filter_map(|(name, cell)| Some((name.as_str(), cell.as_ref()?)));
-    let shown = cells.filter(|(name, _)| !is_aside(name) && !given.parameters.contains_key(*name));
+    let shown = cells.filter(|(name, _)| !is_aside(name) && !given.iter().any(|g| g == name));
     let (quotes, things): (Vec<_>, Vec<_>) = shown.partition(|(name, _)| is_quote(name));
     let things: Vec<_> = things.into_iter().filter(|(_, cell)| !goes_without_saying(cell)).map(thing).collect();
     writeln!(out, "\n• {}", things.join("  "))?;

@@ -1,6 +1,6 @@
 //! `demarche ask`: a question in plain English.
 
-use crate::ask::{self, Answered, AskError, Phrasings};
+use crate::ask::{Answered, AskError, Conversation, Grammar, NotUnderstood};
 use crate::cli::answering::Answering;
 use crate::cli::session::Session;
 use crate::cli::{CliError, Outcome};
@@ -10,7 +10,7 @@ use crate::terminal::interrupt::stoppable;
 use crate::terminal::output::screen;
 use crate::terminal::{answers, output};
 use clap::Args;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -43,11 +43,10 @@ impl Ask {
     /// Answers, or says what it did not understand.
     pub(crate) fn run(self, session: &Session) -> Result<Outcome, CliError> {
         let assets = session.assets()?;
-        let phrasings = Phrasings::load(&assets)?;
         if self.list {
             let mut out = output::data();
-            for example in phrasings.examples() {
-                writeln!(out, "{}", example.question)?;
+            for question in Grammar::load(&assets)?.examples().iter().flat_map(|e| &e.questions) {
+                writeln!(out, "{question}")?;
             }
             out.flush()?;
             return Ok(Outcome::Done);
@@ -56,9 +55,21 @@ impl Ask {
         let store = Store::open(&session.store, Access::Read)?;
         let question = self.question.join(" ");
         let limits = self.answering.limits();
-        let answered = stoppable(&limits.cancel, || ask::answer(&question, &phrasings, &catalog, &store, &limits));
-        self.print(&answered.map_err(explained)?)?;
-        Ok(Outcome::Done)
+        let mut talk = Conversation::new(&assets, &store)?;
+        let is_terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
+        loop {
+            match stoppable(&limits.cancel, || talk.ask(&question, &catalog, &store, &limits)) {
+                Err(AskError::NotUnderstood(NotUnderstood::Ambiguous { words, names })) if is_terminal => {
+                    let chosen = answers::choose(&words, &names, &mut io::stdin().lock())?;
+                    let several = || AskError::NotUnderstood(NotUnderstood::Ambiguous { words: words.clone(), names: names.clone() });
+                    talk.choose(&words, chosen.ok_or_else(|| explained(several()))?);
+                }
+                answered => {
+                    self.print(&answered.map_err(explained)?)?;
+                    return Ok(Outcome::Done);
+                }
+            }
+        }
     }
 
     fn print(&self, answered: &Answered) -> io::Result<()> {
