@@ -87,7 +87,7 @@ pub(super) fn run(
         }
     };
     let verdict = match (&answer, question.shape, question.query.is_some()) {
-        (Answer::Rows(rows), Shape::Whether, false) => Some(verdict(rows)),
+        (Answer::Rows(rows), Shape::Whether, false) => Some(verdict(rows, question.holders.is_empty())),
         _ => None,
     };
     notes.extend(remarks(&question, &answer, known));
@@ -140,8 +140,9 @@ pub fn standing(rows: &Rows, row: &[Option<Cell>]) -> Standing {
     }
 }
 
-/// What the rows come to. A stance that is denied is a no; that the opposite is denied says nothing.
-fn verdict(rows: &Rows) -> Verdict {
+/// What the rows come to. A stance that is denied is a no; that the opposite is denied says nothing. Whether anyone takes
+/// it, one who does tells.
+fn verdict(rows: &Rows, of_anyone: bool) -> Verdict {
     let (mut yes, mut no) = (Vec::new(), Vec::new());
     let (mut conditional, mut alleged) = (false, false);
     for row in &rows.rows {
@@ -159,6 +160,7 @@ fn verdict(rows: &Rows) -> Verdict {
     }
     match (yes.iter().max(), no.iter().max()) {
         (Some(_), None) => Verdict::Yes,
+        (Some(_), Some(_)) if of_anyone => Verdict::Yes,
         (None, Some(_)) => Verdict::No,
         (Some(yes), Some(no)) if yes == no => Verdict::Both(None),
         (Some(yes), Some(no)) => Verdict::Both(Some((yes > no, *yes.max(no)))),
@@ -173,14 +175,29 @@ fn remarks(question: &Question, answer: &Answer, known: &Known) -> Vec<String> {
     let is_empty = matches!(answer, Answer::Rows(rows) if rows.rows.is_empty());
     for name in &question.holders {
         let side = known.side(name);
-        if question.query.is_some() && side != name && !matches!(question.query.as_deref(), Some("actor-card" | "spokespeople")) {
+        if question.query.is_some()
+            && side != name
+            && !matches!(question.query.as_deref(), Some("actor-card" | "spokespeople"))
+        {
             remarks.push(format!("{} speaks for {}, whose positions these are", name.label, side.label));
         }
     }
     if question.shape == Shape::Why {
         remarks.push("the graph holds no reasons; what was said may tell them".to_owned());
     }
+    if let (true, None, [name]) = (is_empty, &question.query, question.holders.as_slice()) {
+        let side = known.side(name);
+        if side != name {
+            remarks.push(format!(
+                "nothing by {} in person; ask about {} for all that is said for it",
+                name.label, side.label
+            ));
+        }
+    }
     if let Some(topic) = &question.topic {
+        if !topic.left_out.is_empty() {
+            remarks.push(format!("not looked for: {}", topic.left_out.join(", ")));
+        }
         for part in &topic.parts {
             if let TopicPart::Issue(issue, words) = part
                 && super::words::normal(words) != super::words::normal(&issue.label)

@@ -61,12 +61,13 @@ impl<'a> Chart<'a> {
         Self { grammar, known, tokens, lenient, mentions, parts, slots, reached: 0 }
     }
 
-    /// The cheapest reading of all words as that part; of equal ones that of the earlier rows.
-    pub(super) fn whole(&mut self, part: &str) -> Option<Found> {
-        let (name, _) = self.grammar.parts.get_key_value(part)?;
+    /// The readings of all words as that part, the cheapest first; of equal ones those of the earlier rows.
+    pub(super) fn whole(&mut self, part: &str) -> Vec<Found> {
+        let Some((name, _)) = self.grammar.parts.get_key_value(part) else { return Vec::new() };
         let all = self.part(name, 0, 0);
-        let whole = all.iter().filter(|f| f.end == self.tokens.len());
-        whole.min_by_key(|f| f.cost).cloned()
+        let mut whole: Vec<Found> = all.iter().filter(|f| f.end == self.tokens.len()).cloned().collect();
+        whole.sort_by_key(|f| f.cost);
+        whole
     }
 
     /// The word at which every reading ended.
@@ -131,9 +132,9 @@ impl<'a> Chart<'a> {
                 }
                 pruned(all)
             }
-            Node::Sequence(nodes) => nodes.iter().fold(from, |from, node| {
-                if from.is_empty() { from } else { self.node(node, from, depth) }
-            }),
+            Node::Sequence(nodes) => {
+                nodes.iter().fold(from, |from, node| if from.is_empty() { from } else { self.node(node, from, depth) })
+            }
             Node::Choice(nodes) => {
                 let all = nodes.iter().flat_map(|node| self.node(node, from.clone(), depth)).collect();
                 pruned(all)
@@ -189,9 +190,37 @@ impl<'a> Chart<'a> {
         let longest = senses.longest().min(self.tokens.len().saturating_sub(at));
         let form = |n: usize| {
             let words: Vec<&str> = self.tokens[at..at + n].iter().map(|t| t.word.as_str()).collect();
-            senses.find(&words.join(" "), kind).map(|sense| (at + n, 0, Value::Sense(sense)))
+            let words = words.join(" ");
+            let sense = senses.find(&words, kind)?;
+            let participle = match kind {
+                Kind::Verb => senses.find(&words, Kind::Done).is_some(),
+                Kind::PersonVerb => senses.find(&words, Kind::PersonDone).is_some(),
+                _ => false,
+            };
+            (!(participle && self.is_passive(at))).then_some((at + n, 0, Value::Sense(sense)))
         };
         (1..=longest).rev().filter_map(form).collect()
+    }
+
+    /// Whether a form of "be" stands before a participle: directly, or with adverbs and one name between them.
+    fn is_passive(&self, at: usize) -> bool {
+        const BE: [&str; 9] = ["is", "are", "was", "were", "be", "been", "being", "'re", "gets"];
+        let passes = |place: usize| self.grammar.is(Class::Adverb, &self.tokens[place].word);
+        let before = |mut place: usize| {
+            while place > 0 && passes(place - 1) {
+                place -= 1;
+            }
+            place
+        };
+        let is_be = |place: usize| place > 0 && BE.contains(&self.tokens[place - 1].word.as_str());
+        let place = before(at);
+        if is_be(place) {
+            return true;
+        }
+        let ends_here = |start: &usize| {
+            topic::actor(self.grammar, self.known, self.tokens, *start).is_some_and(|(_, end)| end == place)
+        };
+        (place.saturating_sub(8)..place).find(ends_here).is_some_and(|start| is_be(before(start)))
     }
 
     /// Names of actors, with what goes before and after; pronouns; and anything in a lenient reading.
@@ -216,7 +245,8 @@ impl<'a> Chart<'a> {
 
     /// Free words, as many as may stand together.
     fn free(&self, at: usize, event: bool) -> Vec<(usize, u32, Value)> {
-        let is_date = |place: usize| self.mentions.iter().any(|m| m.days.is_some() && (m.start..m.end).contains(&place));
+        let is_date =
+            |place: usize| self.mentions.iter().any(|m| m.days.is_some() && (m.start..m.end).contains(&place));
         let mut all = Vec::new();
         for end in at + 1..=self.tokens.len() {
             if is_date(end - 1) {

@@ -27,6 +27,8 @@ closed_set! {
         Pronoun = "pronoun",
         /// Stands for the topic asked about before.
         Back = "back",
+        /// Stands between a helping verb and its verb.
+        Adverb = "adverb",
         /// What is often typed = what is meant.
         Spelling = "spelling",
     }

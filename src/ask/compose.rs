@@ -3,6 +3,7 @@
 //! The most selective pattern goes first, whatever is listed is DISTINCT and in one order, and evidence goes with each row:
 //! sentence, document, date.
 
+use super::Name;
 use super::grammar::Grammar;
 use super::known::Known;
 use super::question::Question;
@@ -10,7 +11,6 @@ use super::reading::NotUnderstood;
 use super::role::{Group, Order, Shape, Time};
 use super::senses::{Lean, Sense};
 use super::topic::{Topic, TopicPart};
-use super::Name;
 use crate::position::Stance;
 use crate::query::Catalog;
 use crate::rdf::vocab::{self, dm};
@@ -47,7 +47,7 @@ pub(super) fn compose(
         }
         return Ok(Composed::Named(query.to_owned(), pairs));
     }
-    if question.query.as_deref() == Some("around") {
+    if question.query.is_some() {
         return Ok(Composed::Sparql(around(question)));
     }
     Ok(Composed::Sparql(Writer::new(question, known).write()))
@@ -57,6 +57,7 @@ pub(super) fn compose(
 fn named(question: &Question) -> Option<&str> {
     match question.query.as_deref() {
         Some("around") => None,
+        Some("events") if question.event.is_some() => None,
         Some("events") if !question.period.is_open() => Some("timeline"),
         Some(query) => Some(query),
         None => is_rejected_demands(question).then_some("rejected-demands"),
@@ -97,6 +98,10 @@ fn parameters(
         ("event", q.event.clone()),
         ("from", q.period.from.map(|d| d.to_string())),
         ("until", q.period.until.map(|d| d.to_string())),
+        ("time", q.current.then(|| "now".to_owned())),
+        ("negation", q.negated.then(|| "not".to_owned())),
+        ("kind of actor", q.class.clone()),
+        ("number", q.number.map(|n| n.to_string())),
         ("order", q.order.filter(|o| *o != Order::Oldest).map(|o| o.to_string())),
     ];
     let mut pairs = Vec::new();
@@ -370,7 +375,10 @@ impl<'a> Writer<'a> {
     }
 
     fn period(&mut self) {
-        let bounds = [self.q.period.from.map(|d| format!("?date >= {}", day(d))), self.q.period.until.map(|d| format!("?date <= {}", day(d)))];
+        let bounds = [
+            self.q.period.from.map(|d| format!("?date >= {}", day(d))),
+            self.q.period.until.map(|d| format!("?date <= {}", day(d))),
+        ];
         let bounds: Vec<String> = bounds.into_iter().flatten().collect();
         if !bounds.is_empty() {
             self.line(format!("FILTER({})", bounds.join(" && ")));
@@ -441,7 +449,10 @@ impl<'a> Writer<'a> {
         if let Some(asker) = &self.q.asker {
             let side = self.known.side(asker).value.clone();
             self.line("} UNION {");
-            self.line(format!("  ?what dm:about {side} ; rdfs:label ?named . FILTER(dm:hasWords(?named, {}))", literal(&noun.name)));
+            self.line(format!(
+                "  ?what dm:about {side} ; rdfs:label ?named . FILTER(dm:hasWords(?named, {}))",
+                literal(&noun.name)
+            ));
             self.line(format!("  BIND({side} AS ?asker) BIND(?what AS ?asked)"));
         }
         self.line("}");

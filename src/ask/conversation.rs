@@ -75,7 +75,9 @@ impl Question {
     fn put_actors(&mut self, actors: Vec<Name>, has_shape: bool) {
         match (&self.query, self.holders.len()) {
             (Some(_), 2) if actors.len() == 1 => self.holders.splice(1.., actors).for_each(drop),
-            (None, 0) if self.addressee.is_some() && self.shape != Shape::Who => self.addressee = actors.into_iter().next(),
+            (None, 0) if self.addressee.is_some() && self.shape != Shape::Who => {
+                self.addressee = actors.into_iter().next()
+            }
             _ => {
                 if self.shape == Shape::Who && !has_shape {
                     self.shape = Shape::Whether;
@@ -148,6 +150,23 @@ impl Conversation {
         self.memory = Some(Memory { question, first: days.map(|d| d.0), last: days.map(|d| d.1) });
     }
 
+    /// The question that was asked last.
+    pub fn last(&self) -> Option<&Question> {
+        self.memory.as_ref().map(|m| &m.question)
+    }
+
+    /// The query of a question: SPARQL, or the name of a query with its parameters.
+    ///
+    /// # Errors
+    /// If it has a limit that the query has no place for.
+    pub fn sparql(&self, question: &Question) -> Result<String, NotUnderstood> {
+        let catalog = Catalog::default();
+        Ok(match compose::compose(question, &self.grammar, &self.known, &catalog)? {
+            compose::Composed::Named(name, pairs) => [&[name], &pairs[..]].concat().join(" "),
+            compose::Composed::Sparql(sparql) => sparql,
+        })
+    }
+
     /// Forgets what was asked.
     pub fn forget(&mut self) {
         self.memory = None;
@@ -157,7 +176,13 @@ impl Conversation {
     ///
     /// # Errors
     /// If it can't be read, or the query fails.
-    pub fn ask(&mut self, question: &str, catalog: &Catalog, store: &Store, limits: &Limits) -> Result<Answered, AskError> {
+    pub fn ask(
+        &mut self,
+        question: &str,
+        catalog: &Catalog,
+        store: &Store,
+        limits: &Limits,
+    ) -> Result<Answered, AskError> {
         let reading = self.read(question)?;
         let composed = compose::compose(&reading.question, &self.grammar, &self.known, catalog)?;
         let answered = answer::run(reading, composed, &self.known, catalog, store, limits)?;

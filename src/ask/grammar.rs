@@ -62,7 +62,8 @@ impl Grammar {
                 }
             });
             let gives = pairs(row.get("gives")).into_iter().map(|(role, value)| Ok((role.parse()?, value)));
-            let gives = gives.collect::<Result<_, crate::syntax::UnknownName>>().map_err(|e| row.error(e.to_string()))?;
+            let gives =
+                gives.collect::<Result<_, crate::syntax::UnknownName>>().map_err(|e| row.error(e.to_string()))?;
             parts.entry(row.get("part").to_owned()).or_default().push(Rule { node, gives });
             Ok(())
         })?;
@@ -123,8 +124,8 @@ impl Grammar {
         self.senses.has(word)
     }
 
-    /// The reading of all words as that part, with the fewest free words.
-    pub(super) fn read(&self, chart: &mut Chart<'_>, part: &str) -> Option<Found> {
+    /// The readings of all words as that part, those with the fewest free words first.
+    pub(super) fn read(&self, chart: &mut Chart<'_>, part: &str) -> Vec<Found> {
         chart.whole(part)
     }
 

@@ -17,7 +17,7 @@ pub struct Known {
     pub names: Names,
     /// Issues by each of their labels, in lower case.
     issues: BTreeMap<String, Name>,
-    /// Words of propositions, without their endings.
+    /// Words of propositions and issues, without their endings.
     stems: BTreeSet<String>,
     /// The last day that a document is of: what "last month" counts from.
     pub latest: Option<Date>,
@@ -110,6 +110,7 @@ impl Known {
     /// Adds a label of an issue.
     pub fn add_issue(&mut self, label: &str, issue: &Name) {
         self.issues.insert(words::normal(label), issue.clone());
+        self.stems.extend(stems(label));
     }
 
     /// Adds the words of a proposition.
@@ -146,9 +147,7 @@ impl Known {
 
     /// Whether a proposition or an issue has the word.
     pub(super) fn has_word(&self, word: &str) -> bool {
-        let mut all = stems(word);
-        let in_issue = |stem: &str| self.issues.keys().any(|label| stems(label).any(|s| s == stem));
-        all.all(|stem| self.stems.contains(&stem) || in_issue(&stem))
+        stems(word).all(|stem| self.stems.contains(&stem))
     }
 
     /// Every word of a label of an issue.

@@ -18,17 +18,26 @@ pub struct Name {
 pub struct Names {
     labels: BTreeMap<String, BTreeSet<Name>>,
     aliases: BTreeMap<String, BTreeSet<Name>>,
+    longest: usize,
 }
 
 impl Names {
     /// Adds an actor under its own label.
     pub fn add(&mut self, name: &Name) {
-        self.labels.entry(normal(&name.label)).or_default().insert(name.clone());
+        let label = self.measured(&name.label);
+        self.labels.entry(label).or_default().insert(name.clone());
     }
 
     /// Adds one more name of an actor.
     pub fn add_alias(&mut self, alias: &str, name: &Name) {
-        self.aliases.entry(normal(alias)).or_default().insert(name.clone());
+        let alias = self.measured(alias);
+        self.aliases.entry(alias).or_default().insert(name.clone());
+    }
+
+    fn measured(&mut self, name: &str) -> String {
+        let name = normal(name);
+        self.longest = self.longest.max(name.split(' ').count()).min(8);
+        name
     }
 
     /// Whom these words name: nobody, one, or several.
@@ -50,14 +59,13 @@ impl Names {
 
     /// How many words the longest name has, at most eight.
     pub(super) fn longest(&self) -> usize {
-        let names = self.labels.keys().chain(self.aliases.keys());
-        names.map(|name| name.split(' ').count()).max().unwrap_or_default().min(8)
+        self.longest
     }
 
     /// Names of actors that look like these words, nearest first.
     pub fn near(&self, words: &str) -> Vec<&str> {
         let words = normal(words);
-        let limit = words.chars().count() / 3 + 1;
+        let limit = words.chars().count() / 4 + 1;
         let mut near: Vec<(usize, &str)> = [&self.labels, &self.aliases]
             .iter()
             .flat_map(|table| table.iter())

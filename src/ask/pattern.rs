@@ -29,8 +29,7 @@ pub(super) enum Node {
 
 /// What is wrong with a pattern.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum PatternError {
+pub(super) enum PatternError {
     /// A bracket without its counterpart.
     #[error("a bracket is not closed or not opened")]
     Bracket,

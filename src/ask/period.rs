@@ -77,12 +77,12 @@ fn read(dates: &Dates, tokens: &[Token], latest: Option<Date>) -> Vec<Mention> {
     joined(mentions.collect())
 }
 
-/// "May 29-30" is two expressions of one stretch: here it is one.
+/// "29-30 May" is two expressions in one word: here it is one.
 fn joined(mentions: Vec<Mention>) -> Vec<Mention> {
     let mut all: Vec<Mention> = Vec::new();
     for mention in mentions {
         match all.last_mut() {
-            Some(last) if last.days == mention.days && mention.days.is_some() && mention.start <= last.end + 1 => {
+            Some(last) if last.days == mention.days && mention.days.is_some() && mention.start < last.end => {
                 last.end = mention.end;
             }
             _ => all.push(mention),
@@ -125,12 +125,27 @@ fn text(tokens: &[Token]) -> (String, Vec<Span>) {
 /// Whether a word is a month or a day of the week; "may" and "march" only where no verb can stand.
 fn is_calendar(word: &str, before: Option<&str>, after: Option<&Token>) -> bool {
     const SURE: [&str; 17] = [
-        "january", "february", "april", "june", "july", "august", "september", "october", "november", "december", "monday",
-        "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+        "january",
+        "february",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
     ];
     const BEFORE: [&str; 16] = [
-        "in", "since", "until", "till", "of", "during", "between", "and", "before", "after", "last", "next", "early", "late",
-        "from", "to",
+        "in", "since", "until", "till", "of", "during", "between", "and", "before", "after", "last", "next", "early",
+        "late", "from", "to",
     ];
     let number_after = || after.is_some_and(|t| t.word.starts_with(|c: char| c.is_ascii_digit()));
     let number_before = || before.is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()));

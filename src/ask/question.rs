@@ -1,10 +1,12 @@
 //! What a question asks: the one type between words and SPARQL.
 
 use super::Name;
+use super::known::Known;
 use super::period::Period;
 use super::role::{Group, Order, Shape, Time};
 use super::senses::Sense;
 use super::topic::Topic;
+use crate::position::Stance;
 use std::fmt;
 
 /// A question that was read.
@@ -71,6 +73,32 @@ impl Question {
             class: None,
             group: None,
         }
+    }
+}
+
+impl Question {
+    /// Puts right what words alone do not tell; says whether it makes sense.
+    pub(super) fn settle(&mut self, known: &Known) -> bool {
+        // One answers demands of others; one drops or pursues what is one's own.
+        let replies = [Stance::Accept, Stance::Reject, Stance::Support, Stance::Open];
+        if let (Some(noun), Some(verb)) = (&self.noun, &self.verb)
+            && !verb.stances.iter().all(|s| replies.contains(s))
+        {
+            let own = verb.stances.contains(&Stance::Drop) || noun.stances.iter().any(|s| verb.stances == [*s]);
+            if !own || self.asker.is_some() {
+                return false;
+            }
+            self.noun = None;
+        }
+        if self.shape == Shape::What && self.holders.len() > 1 {
+            self.shape = Shape::Compare;
+        }
+        // Who speaks for somebody has no positions of a side: what they said is their card.
+        if self.query.as_deref() == Some("actor-card") && self.holders.iter().any(|h| known.side(h) != h) {
+            self.query = None;
+            self.shape = Shape::What;
+        }
+        true
     }
 }
 

@@ -114,23 +114,22 @@ impl Asking<'_> {
         let mut chart = Chart::new(self.grammar, self.known, tokens, false);
         let whole = self.grammar.read(&mut chart, "question");
         let follow = self.grammar.read(&mut chart, "follow");
-        let found = match (whole, follow, self.memory) {
-            (Some(whole), Some(follow), Some(_)) if follow.cost > whole.cost => whole,
-            (_, Some(follow), Some(_)) => follow,
-            (Some(whole), ..) => whole,
-            (None, Some(_), None) => {
-                return Some(Err(NotUnderstood::NoQuestionBefore { words: join(tokens) }));
-            }
-            (None, None, _) => return None,
-        };
-        Some(Builder { asking: self, chart: &chart, tokens }.build(&found))
+        if self.memory.is_none() && whole.is_empty() && !follow.is_empty() {
+            return Some(Err(NotUnderstood::NoQuestionBefore { words: join(tokens) }));
+        }
+        let mut all = if self.memory.is_some() { follow } else { Vec::new() };
+        all.extend(whole);
+        all.sort_by_key(|f| f.cost);
+        let builder = Builder { asking: self, chart: &chart, tokens };
+        all.iter().find_map(|found| builder.build(found).transpose())
     }
 
     /// What is wrong with words that can't be read.
     fn explain(&self, tokens: &[Token]) -> NotUnderstood {
-        let strange: Vec<String> = spelling::strange(self.grammar, self.known, tokens).map(|t| t.typed.clone()).collect();
+        let strange: Vec<String> =
+            spelling::strange(self.grammar, self.known, tokens).map(|t| t.typed.clone()).collect();
         let mut chart = Chart::new(self.grammar, self.known, tokens, true);
-        if let Some(found) = self.grammar.read(&mut chart, "question") {
+        if let Some(found) = self.grammar.read(&mut chart, "question").first() {
             let names = found.bound.iter().filter(|(role, _)| is_actor(*role));
             for (_, value) in names {
                 if let Value::Words(start, end) = value
@@ -180,7 +179,8 @@ struct Builder<'a, 'c> {
 }
 
 impl Builder<'_, '_> {
-    fn build(&self, found: &Found) -> Result<Reading, NotUnderstood> {
+    /// The question; nothing where what is said makes no sense together.
+    fn build(&self, found: &Found) -> Result<Option<Reading>, NotUnderstood> {
         let grammar = self.asking.grammar;
         let mut question = match (self.given(found, Role::Shape), self.asking.memory) {
             (Some(shape), _) => Question::new(shape.parse().unwrap_or(Shape::What)),
@@ -228,12 +228,13 @@ impl Builder<'_, '_> {
             question = memory.followed(question, has_shape)?;
         } else if let Some(query) = &question.query
             && !grammar.queries.contains_key(query)
-            && query != "around"
+            && !matches!(query.as_str(), "around" | "events")
         {
             // The tables are checked by a test: this is for a user's own.
             return Err(NotUnderstood::Limit { query: query.clone(), limit: "anything".to_owned() });
         }
-        Ok(Reading { question, notes: self.notes(found) })
+        let makes_sense = question.settle(self.asking.known);
+        Ok(makes_sense.then(|| Reading { question, notes: self.notes(found) }))
     }
 
     fn given<'f>(&self, found: &'f Found, wanted: Role) -> Option<&'f str> {
@@ -274,7 +275,7 @@ impl Builder<'_, '_> {
 
     fn topic(&self, value: &Value) -> Result<Topic, NotUnderstood> {
         let Value::Words(start, end) = value else {
-            return Ok(Topic { words: String::new(), parts: Vec::new() });
+            return Ok(Topic { words: String::new(), parts: Vec::new(), left_out: Vec::new() });
         };
         if *end == start + 1 && self.asking.grammar.is(Class::Back, &self.tokens[*start].word) {
             let before = self.asking.memory.and_then(|m| m.question.topic.clone());

@@ -45,7 +45,10 @@ pub(super) fn mended(
             }
             several => {
                 let name = |word: &&str| Name { value: (*word).to_owned(), label: shown(known, word) };
-                return Err(NotUnderstood::Ambiguous { words: typed.clone(), names: several.iter().map(name).collect() });
+                return Err(NotUnderstood::Ambiguous {
+                    words: typed.clone(),
+                    names: several.iter().map(name).collect(),
+                });
             }
         }
     }
@@ -63,9 +66,39 @@ fn is_of_calendar(word: &str) -> bool {
 }
 
 const CALENDAR: [&str; 33] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "spring", "summer", "autumn", "winter",
-    "week", "weeks", "month", "months", "year", "years", "day", "days", "yesterday", "today",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "spring",
+    "summer",
+    "autumn",
+    "winter",
+    "week",
+    "weeks",
+    "month",
+    "months",
+    "year",
+    "years",
+    "day",
+    "days",
+    "yesterday",
+    "today",
 ];
 
 /// The words that a misspelt one may be meant to be.
@@ -109,4 +142,3 @@ impl<'a> Pool<'a> {
         if all.iter().all(|w| w.starts_with(&root)) { vec![best.3] } else { all.into_iter().take(4).collect() }
     }
 }
-

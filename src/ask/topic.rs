@@ -13,6 +13,8 @@ pub struct Topic {
     pub words: String,
     /// Its parts: all must fit.
     pub parts: Vec<TopicPart>,
+    /// Words that say too little to be looked for.
+    pub left_out: Vec<String>,
 }
 
 /// A part of a topic.
@@ -48,7 +50,7 @@ enum Piece {
     Issue(usize, usize),
     Actor(usize, usize),
     Word(usize),
-    Small(usize),
+    Small,
     Light(usize),
 }
 
@@ -56,14 +58,18 @@ impl Reader<'_> {
     /// What it costs to take these words as a topic; `any` takes words that the graph does not know, too.
     pub(super) fn cost(&self, start: usize, end: usize, any: bool) -> Cost {
         let tokens = self.tokens;
-        if matches!(tokens[start].word.as_str(), "and" | "or" | "by" | "of" | "from" | "'s" | "with" | "about" | "on" | "as") {
+        if matches!(
+            tokens[start].word.as_str(),
+            "and" | "or" | "by" | "of" | "from" | "'s" | "with" | "about" | "on" | "as"
+        ) {
             return Cost::Never;
         }
         let last = &tokens[end - 1];
         let pieces = self.pieces(start, end);
-        let is_stop = |piece: &Piece| matches!(piece, Piece::Word(at) if self.grammar.is(Class::Stop, &tokens[*at].word));
+        let is_stop =
+            |piece: &Piece| matches!(piece, Piece::Word(at) if self.grammar.is(Class::Stop, &tokens[*at].word));
         if pieces.iter().any(is_stop) {
-            return if is_stop(pieces.last().unwrap_or(&Piece::Small(start))) && !self.may_start_name(end - 1) {
+            return if is_stop(pieces.last().unwrap_or(&Piece::Small)) && !self.may_start_name(end - 1) {
                 Cost::Never
             } else {
                 Cost::NotHere
@@ -78,16 +84,16 @@ impl Reader<'_> {
             cost += match piece {
                 Piece::Issue(..) => 5,
                 Piece::Actor(..) => 2,
-                Piece::Small(_) => 1,
+                Piece::Small => 1,
                 Piece::Light(_) => 6,
                 Piece::Word(at) if self.known.has_word(&tokens[*at].word) => 10,
                 Piece::Word(_) if any => 40,
                 Piece::Word(_) => return Cost::Never,
             };
-            said |= !matches!(piece, Piece::Small(_));
+            said |= !matches!(piece, Piece::Small);
         }
         match pieces.last() {
-            Some(Piece::Small(_)) | None => Cost::NotHere,
+            Some(Piece::Small) | None => Cost::NotHere,
             _ if said => Cost::Words(cost),
             _ => Cost::NotHere,
         }
@@ -122,13 +128,17 @@ impl Reader<'_> {
                 }
                 Piece::Word(at) => free.push(&self.tokens[at].typed),
                 Piece::Light(at) if only_light => free.push(&self.tokens[at].typed),
-                Piece::Small(_) | Piece::Light(_) => {}
+                Piece::Small | Piece::Light(_) => {}
             }
         }
         if !free.is_empty() {
             parts.push(TopicPart::Words(free.join(" ")));
         }
-        Topic { words: join(&self.tokens[start..end]), parts }
+        let light = pieces.iter().filter_map(|piece| match piece {
+            Piece::Light(at) if !only_light => Some(self.tokens[*at].word.clone()),
+            _ => None,
+        });
+        Topic { words: join(&self.tokens[start..end]), parts, left_out: light.collect() }
     }
 
     /// Issues and names first, the longest; then words.
@@ -136,14 +146,16 @@ impl Reader<'_> {
         let mut pieces = Vec::new();
         let mut at = start;
         while at < end {
-            let issue = (at + 1..=end.min(at + 6)).rev().find(|to| self.known.issue(&join(&self.tokens[at..*to])).is_some());
+            let issue =
+                (at + 1..=end.min(at + 6)).rev().find(|to| self.known.issue(&join(&self.tokens[at..*to])).is_some());
             let actor = actor(self.grammar, self.known, self.tokens, at).filter(|(_, to)| *to <= end);
             let word = &self.tokens[at].word;
             let (piece, next) = match (issue, actor) {
+                (_, None) if matches!(word.as_str(), "the" | "a" | "an") => (Piece::Small, at + 1),
                 (Some(to), None) => (Piece::Issue(at, to), to),
                 (Some(to), Some((_, actor_to))) if to >= actor_to => (Piece::Issue(at, to), to),
                 (_, Some((from, to))) => (Piece::Actor(from, to), to),
-                _ if self.grammar.is(Class::Small, word) => (Piece::Small(at), at + 1),
+                _ if self.grammar.is(Class::Small, word) => (Piece::Small, at + 1),
                 _ if self.grammar.is(Class::Light, word) => (Piece::Light(at), at + 1),
                 _ => (Piece::Word(at), at + 1),
             };

@@ -1,11 +1,13 @@
 //! The words of a question as the grammar compares them.
 
+use crate::position::plain;
+
 /// A word as it was typed, and as it is compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Token {
     /// As typed, without the punctuation around it.
     pub(super) typed: String,
-    /// In lower case.
+    /// In lower case, without accents.
     pub(super) word: String,
 }
 
@@ -19,7 +21,7 @@ pub(super) fn tokens(question: &str) -> Vec<Token> {
 }
 
 fn split(piece: &str) -> Vec<Token> {
-    let bare = piece.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'');
+    let bare = piece.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '$' | '€' | '£' | '%' | '+'));
     // "the allies' demands": a possessive of many.
     if let Some(owner) = bare.strip_suffix("s'") {
         return vec![token(&format!("{owner}s")), token("'s")];
@@ -45,7 +47,8 @@ fn split(piece: &str) -> Vec<Token> {
 
 /// One word.
 pub(super) fn token(typed: &str) -> Token {
-    Token { typed: typed.to_owned(), word: typed.to_lowercase() }
+    let word = typed.chars().filter_map(plain).flat_map(char::to_lowercase).collect();
+    Token { typed: typed.to_owned(), word }
 }
 
 /// The typed words with blanks between them, clitics joined to their word.
@@ -62,7 +65,8 @@ pub(super) fn join(tokens: &[Token]) -> String {
 
 /// Words as they are compared, with one blank between them.
 pub(super) fn normal(words: &str) -> String {
-    join(&tokens(words)).to_lowercase()
+    let bare = |t: Token| Token { typed: t.word.clone(), word: t.word };
+    join(&tokens(words).into_iter().map(bare).collect::<Vec<_>>())
 }
 
 #[cfg(test)]

@@ -79,7 +79,7 @@ pub fn slug(words: &str) -> String {
 }
 
 /// The base letter of the commonest accented Latin letters.
-fn plain(c: char) -> Option<char> {
+pub(crate) fn plain(c: char) -> Option<char> {
     Some(match c {
         'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
         'À'..='Å' => 'A',

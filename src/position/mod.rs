@@ -21,6 +21,7 @@ pub use date::{DateValue, Grain, TimeExpression, TimeKind};
 pub use entity::Entity;
 pub use event::{Certainty, Event, EventKind, EventStatus, Precedence};
 pub use evidence::{Evidence, Feature, chance};
+pub(crate) use ids::plain;
 pub use ids::{ActorId, EventId, IssueId, PropositionId, RuleName, slug};
 pub use passage::Passage;
 pub use position::{Direction, Position, Proposition, Topic};

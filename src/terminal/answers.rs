@@ -35,7 +35,9 @@ fn judged(verdict: &Verdict) -> String {
         }
         Verdict::OnCondition => "Only under a condition.".to_owned(),
         Verdict::Unknown { alleged: false } => "Unknown.".to_owned(),
-        Verdict::Unknown { alleged: true } => "Unknown: nothing but what others allege, or what is merely possible.".to_owned(),
+        Verdict::Unknown { alleged: true } => {
+            "Unknown: nothing but what others allege, or what is merely possible.".to_owned()
+        }
     }
 }
 

@@ -61,7 +61,9 @@ impl Ask {
             match stoppable(&limits.cancel, || talk.ask(&question, &catalog, &store, &limits)) {
                 Err(AskError::NotUnderstood(NotUnderstood::Ambiguous { words, names })) if is_terminal => {
                     let chosen = answers::choose(&words, &names, &mut io::stdin().lock())?;
-                    let several = || AskError::NotUnderstood(NotUnderstood::Ambiguous { words: words.clone(), names: names.clone() });
+                    let several = || {
+                        AskError::NotUnderstood(NotUnderstood::Ambiguous { words: words.clone(), names: names.clone() })
+                    };
                     talk.choose(&words, chosen.ok_or_else(|| explained(several()))?);
                 }
                 answered => {
@@ -75,6 +77,9 @@ impl Ask {
     fn print(&self, answered: &Answered) -> io::Result<()> {
         match self.format {
             Some(format) => {
+                for note in &answered.notes {
+                    output::tell(&format!("note: {note}"));
+                }
                 let mut out = output::data();
                 rows::write(&answered.answer, format, &mut out, output::width())?;
                 out.flush()
