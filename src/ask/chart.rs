@@ -33,6 +33,9 @@ pub(super) struct Found {
     pub(super) bound: Vec<Bound>,
 }
 
+/// Words of a kind: one past the last, what they cost, and what they stand for.
+type Stretch = (usize, u32, Value);
+
 /// What a free word costs; the cheapest reading is taken.
 const FREE: u32 = 10;
 /// Readings of one stretch that are kept, the cheapest ones.
@@ -49,7 +52,7 @@ pub(super) struct Chart<'a> {
     lenient: bool,
     mentions: Vec<Mention>,
     parts: BTreeMap<(&'a str, usize), Rc<Vec<Found>>>,
-    slots: BTreeMap<(Kind, usize), Rc<Vec<(usize, u32, Value)>>>,
+    slots: BTreeMap<(Kind, usize), Rc<Vec<Stretch>>>,
     /// One past the last word that some reading came to.
     reached: usize,
 }
@@ -162,7 +165,7 @@ impl<'a> Chart<'a> {
     }
 
     /// The stretches from a place that are of a kind.
-    fn slot(&mut self, kind: Kind, at: usize) -> Rc<Vec<(usize, u32, Value)>> {
+    fn slot(&mut self, kind: Kind, at: usize) -> Rc<Vec<Stretch>> {
         if let Some(known) = self.slots.get(&(kind, at)) {
             return Rc::clone(known);
         }
@@ -185,7 +188,7 @@ impl<'a> Chart<'a> {
         all
     }
 
-    fn stances(&self, kind: Kind, at: usize) -> Vec<(usize, u32, Value)> {
+    fn stances(&self, kind: Kind, at: usize) -> Vec<Stretch> {
         let senses = &self.grammar.senses;
         let longest = senses.longest().min(self.tokens.len().saturating_sub(at));
         let form = |n: usize| {
@@ -224,7 +227,7 @@ impl<'a> Chart<'a> {
     }
 
     /// Names of actors, with what goes before and after; pronouns; and anything in a lenient reading.
-    fn actors(&self, at: usize) -> Vec<(usize, u32, Value)> {
+    fn actors(&self, at: usize) -> Vec<Stretch> {
         let Some(first) = self.tokens.get(at) else { return Vec::new() };
         let mut all = Vec::new();
         if let Some((start, end)) = topic::actor(self.grammar, self.known, self.tokens, at) {
@@ -244,7 +247,7 @@ impl<'a> Chart<'a> {
     }
 
     /// Free words, as many as may stand together.
-    fn free(&self, at: usize, event: bool) -> Vec<(usize, u32, Value)> {
+    fn free(&self, at: usize, event: bool) -> Vec<Stretch> {
         let is_date =
             |place: usize| self.mentions.iter().any(|m| m.days.is_some() && (m.start..m.end).contains(&place));
         let mut all = Vec::new();

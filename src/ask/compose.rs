@@ -212,7 +212,7 @@ impl<'a> Writer<'a> {
             self.line(format!("{} dm:actsFor? ?voice .", source.value));
         }
         match self.leaning() {
-            Some((lean, issue, words)) => self.leaning_positions(lean, &issue.clone(), &words.to_owned()),
+            Some((lean, issue, words)) => self.leaning_positions(lean, issue, words),
             None => self.stances(),
         }
         if let Some(event) = &self.q.event {
@@ -434,10 +434,7 @@ impl<'a> Writer<'a> {
 
     /// What the position answers: the very proposition that somebody else holds, or a position that it responds to.
     fn answered(&mut self) {
-        let noun = match (&self.q.noun, &self.q.asker) {
-            (Some(noun), _) => noun,
-            _ => return,
-        };
+        let Some(noun) = &self.q.noun else { return };
         let properties: Vec<String> = noun.stances.iter().map(|s| property(*s)).collect();
         let stances = noun.stances.iter().map(|s| term(*s)).collect::<Vec<_>>().join(", ");
         self.line("{");
@@ -493,7 +490,8 @@ impl<'a> Writer<'a> {
         } else if q.shape == Shape::Whom {
             columns.insert(0, "?addressee");
         }
-        if !(q.holders.len() == 1 && q.shape == Shape::What) && !columns.contains(&"?who") {
+        let told = q.shape == Shape::What && q.holders.len() == 1;
+        if !told && !columns.contains(&"?who") {
             columns.push("?who");
         }
         if q.shape == Shape::Where {

@@ -76,7 +76,7 @@ impl Question {
         match (&self.query, self.holders.len()) {
             (Some(_), 2) if actors.len() == 1 => self.holders.splice(1.., actors).for_each(drop),
             (None, 0) if self.addressee.is_some() && self.shape != Shape::Who => {
-                self.addressee = actors.into_iter().next()
+                self.addressee = actors.into_iter().next();
             }
             _ => {
                 if self.shape == Shape::Who && !has_shape {

@@ -20,11 +20,11 @@ pub(super) enum Node {
     /// A part of this name.
     Part(String),
     /// One after the other.
-    Sequence(Vec<Node>),
+    Sequence(Vec<Self>),
     /// Any of them.
-    Choice(Vec<Node>),
+    Choice(Vec<Self>),
     /// Any number of times, none included.
-    Many(Box<Node>),
+    Many(Box<Self>),
 }
 
 /// What is wrong with a pattern.

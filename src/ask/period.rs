@@ -58,8 +58,8 @@ pub(super) fn mentions(dates: &Dates, tokens: &[Token], latest: Option<Date>) ->
     let without = read(dates, tokens, None);
     let relative = |m: &Mention| !without.iter().any(|w| w.start == m.start && w.days == m.days);
     let mut all = with_day;
-    for n in 0..all.len() {
-        all[n].relative = all[n].days.is_some() && relative(&all[n]);
+    for mention in &mut all {
+        mention.relative = mention.days.is_some() && relative(mention);
     }
     all
 }

@@ -2,6 +2,7 @@
 
 use demarche::ask::{Conversation, Grammar, Known, Name, NotUnderstood};
 use demarche::assets::Assets;
+use std::fmt::Write;
 
 /// A graph that knows a few actors, issues and words.
 fn known() -> Known {
@@ -165,7 +166,7 @@ fn each_meaning_has_its_query() {
         meaning(&mut talk, question).unwrap_or_else(|e| panic!("{question}: {e}"));
         let last = talk.last().expect("it was just asked").clone();
         let sparql = talk.sparql(&last).unwrap_or_else(|e| panic!("{question}: {e}"));
-        all.push_str(&format!("# {question}\n# {}\n{sparql}\n\n", example.meaning));
+        writeln!(all, "# {question}\n# {}\n{sparql}\n", example.meaning).expect("a string takes all");
     }
     let golden = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/ask-queries.rq");
     if std::env::var_os("DEMARCHE_BLESS").is_some() {
