@@ -161,7 +161,8 @@ fn verdict(rows: &Rows, of_anyone: bool) -> Verdict {
     match (yes.iter().max(), no.iter().max()) {
         (Some(_), None) => Verdict::Yes,
         (Some(_), Some(_)) if of_anyone => Verdict::Yes,
-        (None, Some(_)) => Verdict::No,
+        (None, Some(_)) if !of_anyone => Verdict::No,
+        (None, Some(_)) => Verdict::Unknown { alleged },
         (Some(yes), Some(no)) if yes == no => Verdict::Both(None),
         (Some(yes), Some(no)) => Verdict::Both(Some((yes > no, *yes.max(no)))),
         (None, None) if conditional => Verdict::OnCondition,

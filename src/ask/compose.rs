@@ -448,7 +448,7 @@ impl<'a> Writer<'a> {
             self.line("} UNION {");
             self.line(format!(
                 "  ?what dm:about {side} ; rdfs:label ?named . FILTER(dm:hasWords(?named, {}))",
-                literal(&noun.name)
+                literal(&noun.noun)
             ));
             self.line(format!("  BIND({side} AS ?asker) BIND(?what AS ?asked)"));
         }
@@ -554,16 +554,17 @@ impl<'a> Writer<'a> {
             }
             _ => {}
         }
-        let rest = "?document ?start ?who ?what ?stance ?addressee ?quote";
-        match (q.order, q.shape) {
-            (Some(Order::First), _) => format!("\nORDER BY ?date {rest}\nLIMIT {number}"),
-            (Some(Order::Latest), _) => format!("\nORDER BY DESC(?date) {rest}\nLIMIT {number}"),
-            (Some(Order::Newest), _) => format!("\nORDER BY DESC(?date) {rest}"),
-            (Some(Order::Oldest), _) => format!("\nORDER BY ?date {rest}"),
-            (None, Shape::Who | Shape::Compare) => format!("\nORDER BY ?who ?date {rest}"),
-            (None, Shape::Whom) => format!("\nORDER BY ?addressee ?date {rest}"),
-            (None, _) => format!("\nORDER BY ?date {rest}"),
-        }
+        let first = match (q.order, q.shape) {
+            (None, Shape::Who | Shape::Compare) => vec!["?who", "?date"],
+            (None, Shape::Whom) => vec!["?addressee", "?date"],
+            (Some(Order::Latest | Order::Newest), _) => vec!["DESC(?date)"],
+            _ => vec!["?date"],
+        };
+        let rest = ["?document", "?start", "?who", "?what", "?stance", "?addressee", "?quote"];
+        let rest = rest.into_iter().filter(|variable| !first.contains(variable));
+        let order = list(first.iter().copied().chain(rest));
+        let limit = if self.picks() { format!("\nLIMIT {number}") } else { String::new() };
+        format!("\nORDER BY {order}{limit}")
     }
 }
 

@@ -27,7 +27,9 @@ impl Memory {
         let mut all = self.question.clone();
         if has_shape {
             all.shape = new.shape;
-            if let Some(query) = all.query.take() {
+            if let Some(query) = all.query.take()
+                && new.verb.is_none()
+            {
                 return Err(NotUnderstood::Limit { query, limit: new.shape.to_string() });
             }
         }

@@ -195,9 +195,10 @@ impl Builder<'_, '_> {
                 Role::Verb => question.verb = self.sense(value),
                 Role::Noun => question.noun = self.sense(value),
                 Role::Holder => {
-                    let actor = self.actor(value)?;
-                    if !question.holders.contains(&actor) {
-                        question.holders.push(actor);
+                    for actor in self.holders(value)? {
+                        if !question.holders.contains(&actor) {
+                            question.holders.push(actor);
+                        }
                     }
                 }
                 Role::Addressee => question.addressee = Some(self.actor(value)?),
@@ -249,6 +250,14 @@ impl Builder<'_, '_> {
             Value::Words(..) => None,
         };
         place.map(|place| senses.sense(place).clone())
+    }
+
+    /// One actor; "they" is all that were asked about last.
+    fn holders(&self, value: &Value) -> Result<Vec<Name>, NotUnderstood> {
+        let before = self.asking.memory.map(|m| m.question.holders.clone()).unwrap_or_default();
+        let are_several = before.len() > 1
+            && matches!(value, Value::Words(start, end) if *end == start + 1 && self.tokens[*start].word == "they");
+        if are_several { Ok(before) } else { Ok(vec![self.actor(value)?]) }
     }
 
     fn actor(&self, value: &Value) -> Result<Name, NotUnderstood> {

@@ -20,6 +20,8 @@ pub struct Sense {
     pub against: Vec<Stance>,
     /// Which way it leans on an issue, whatever the stance.
     pub lean: Option<Lean>,
+    /// The noun for it: "proposal".
+    pub noun: String,
 }
 
 /// For or against the thing that an issue names.
@@ -55,7 +57,8 @@ impl Senses {
             };
             let (stances, against) = (stances("stances")?, stances("against")?);
             let sense = all.senses.len();
-            all.senses.push(Sense { name: row.get("sense").to_owned(), stances, against, lean });
+            let noun = row.list("nouns").next().unwrap_or(row.get("sense"));
+            all.senses.push(Sense { name: row.get("sense").to_owned(), stances, against, lean, noun: noun.to_owned() });
             for (column, active, done) in
                 [("verbs", Kind::Verb, Kind::Done), ("person-verbs", Kind::PersonVerb, Kind::PersonDone)]
             {

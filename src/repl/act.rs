@@ -174,6 +174,8 @@ impl Shell {
         }
         let limits = self.settings.limits();
         stoppable(&limits.cancel, || query::update(&mut self.store.borrow_mut(), sparql, &limits))?;
+        // What questions can name may be others now.
+        self.talk = None;
         if self.is_interactive {
             writeln!(out, "{}", styled(FAINT, "done"))?;
         }

@@ -152,7 +152,7 @@ fn aside(rows: &Rows, row: &[Option<Cell>]) -> Vec<String> {
 
 /// Whether a column says where or when.
 fn is_place(column: &str) -> bool {
-    column.starts_with("document") || column.starts_with("date")
+    column.starts_with("document") && column != "documents" || column.starts_with("date")
 }
 
 /// Whether a column has a place of its own on a card, or none.

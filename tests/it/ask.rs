@@ -31,7 +31,7 @@ fn known() -> Known {
     let name = |id: &str, label: &str| Name { value: format!("actor:{id}"), label: label.to_owned() };
     known.speaks_for(&name("donald-trump", "Donald Trump"), &name("united-states", "United States"));
     known.speaks_for(&name("vladimir-putin", "Vladimir Putin"), &name("russia", "Russia"));
-    known.add_adjectives(&Assets::builtin()).expect("the table of states");
+    known.add_adjectives(&assets()).expect("the table of states");
     for (id, labels) in [
         ("ceasefire", &["ceasefire", "truce"][..]),
         ("alliance-membership", &["membership of an alliance", "NATO membership"]),
@@ -47,8 +47,13 @@ fn known() -> Known {
     known
 }
 
+/// The tables of this folder, so that a change of them needs no new program.
+fn assets() -> Assets {
+    Assets::with_folder(env!("CARGO_MANIFEST_DIR"))
+}
+
 fn grammar() -> Grammar {
-    Grammar::load(&Assets::builtin()).expect("the shipped tables are right")
+    Grammar::load(&assets()).expect("the shipped tables are right")
 }
 
 fn talk() -> Conversation {
