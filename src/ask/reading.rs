@@ -15,6 +15,9 @@ use super::{Name, words};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
+/// The most words of a question: the time to read one grows faster than its length.
+const LONGEST: usize = 80;
+
 /// What a question was read as, and what should be said of the way there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
@@ -95,6 +98,10 @@ impl Asking<'_> {
     /// Reads it as it stands; else with misspelt words mended; else says what is wrong.
     pub(super) fn read(&self, question: &str) -> Result<Reading, NotUnderstood> {
         let typed = self.grammar.tokens(question);
+        if typed.len() > LONGEST {
+            let rest = join(&typed[LONGEST..typed.len().min(LONGEST + 8)]);
+            return Err(NotUnderstood::Question { words: Vec::new(), rest, near: self.near(&typed) });
+        }
         if let Some(read) = self.strict(&typed) {
             return read;
         }

@@ -136,9 +136,15 @@ impl<'a> Pool<'a> {
         near.dedup_by_key(|n| n.3);
         let Some(best) = near.first().copied() else { return Vec::new() };
         let as_near = |n: &&(usize, bool, bool, &str)| (n.0, n.1) == (best.0, best.1);
+        // Several names are asked back; several other words are none of them.
+        let is_name = near.iter().filter(as_near).all(|n| !n.2);
         let all: Vec<&str> = near.iter().filter(as_near).map(|n| n.3).collect();
         // Forms of one word ("demand", "demands") are one.
         let root: String = best.3.chars().take(5).collect();
-        if all.iter().all(|w| w.starts_with(&root)) { vec![best.3] } else { all.into_iter().take(4).collect() }
+        match all.iter().all(|w| w.starts_with(&root)) {
+            true => vec![best.3],
+            false if is_name => all.into_iter().take(4).collect(),
+            false => Vec::new(),
+        }
     }
 }
