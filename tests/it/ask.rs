@@ -149,7 +149,7 @@ fn what_can_not_be_read_is_refused_with_the_words_that_are_strange() {
         ),
         ("who met whom in secret about sanctions", "not understood: secret"),
         ("who has not responded to Russia's demands", "answers can't be limited by negation (not)"),
-        ("and Moscow?", "\"and Moscow\" points to a question before, and there is none"),
+        ("before that?", "\"before that\" points to a question before, and there is none"),
         ("what do they want", "\"they\" points to a question before, and there is none"),
     ] {
         let read = talk().read(question).map_err(|e| e.to_string());
