@@ -192,6 +192,10 @@ fn is_name(grammar: &Grammar, known: &Known, tokens: &[Token], from: usize, to: 
     if words.first().is_some_and(|t| t.word == "'s") || known.names.find(&join(words)).is_empty() {
         return false;
     }
+    // What is an issue is no name, whatever some text takes it for.
+    if known.issue(&join(words)).is_some() {
+        return false;
+    }
     let [only] = words else { return words.iter().any(|t| !grammar.is(Class::Small, &t.word)) };
     let common = [Class::Stop, Class::Small, Class::Pronoun, Class::Title].iter().any(|c| grammar.is(*c, &only.word));
     let in_capitals = only.typed.chars().count() > 1 && only.typed.chars().all(|c| !c.is_lowercase());
