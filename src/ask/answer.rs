@@ -199,6 +199,9 @@ fn remarks(question: &Question, answer: &Answer, known: &Known) -> Vec<String> {
         if !topic.left_out.is_empty() {
             remarks.push(format!("not looked for: {}", topic.left_out.join(", ")));
         }
+        if let ([TopicPart::Actor(actor, words)], None) = (topic.parts.as_slice(), &question.query) {
+            remarks.push(format!("{words:?} is an actor here: whatever concerns {} counts", actor.label));
+        }
         for part in &topic.parts {
             if let TopicPart::Issue(issue, words) = part
                 && super::words::normal(words) != super::words::normal(&issue.label)

@@ -97,7 +97,7 @@ pub(super) struct Asking<'a> {
 impl Asking<'_> {
     /// Reads it as it stands; else with misspelt words mended; else says what is wrong.
     pub(super) fn read(&self, question: &str) -> Result<Reading, NotUnderstood> {
-        let typed = self.grammar.tokens(question);
+        let typed = self.owners(self.grammar.tokens(question));
         if typed.len() > LONGEST {
             let rest = join(&typed[LONGEST..typed.len().min(LONGEST + 8)]);
             return Err(NotUnderstood::Question { words: Vec::new(), rest, near: self.near(&typed) });
@@ -114,6 +114,18 @@ impl Asking<'_> {
             return Ok(read);
         }
         Err(self.explain(&typed))
+    }
+
+    /// "russias demands" typed for "Russia's demands".
+    fn owners(&self, tokens: Vec<Token>) -> Vec<Token> {
+        let names = &self.known.names;
+        let part = |token: Token| match token.typed.strip_suffix('s') {
+            Some(owner) if owner.len() > 3 && !names.find(owner).is_empty() && names.find(&token.typed).is_empty() => {
+                vec![words::token(owner), words::token("'s")]
+            }
+            _ => vec![token],
+        };
+        tokens.into_iter().flat_map(part).collect()
     }
 
     /// A reading in which every word is known.
