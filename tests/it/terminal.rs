@@ -81,7 +81,8 @@ impl Terminal {
             assert!(start.elapsed() < PATIENCE, "no {words:?} on the screen:\n{}", self.text());
             self.look(Duration::from_millis(50));
         }
-        self
+        // Keys that come before the next prompt would be shown twice.
+        self.settle()
     }
 
     /// Waits until nothing more comes.
