@@ -16,9 +16,9 @@ pub(super) fn resolve(cast: &Cast<'_>, drafts: &mut Vec<Draft>) {
         if !points_back(cast, &drafts[i]) {
             continue;
         }
-        let mut targets: Vec<Position> = targets(drafts, i, is_on_table).into_iter().cloned().collect();
+        let mut targets: Vec<Position> = targets(cast, drafts, i, is_on_table).into_iter().cloned().collect();
         if targets.is_empty() && is_pronoun(cast, &drafts[i]) {
-            targets = self::targets(drafts, i, |_| true).into_iter().cloned().collect();
+            targets = self::targets(cast, drafts, i, |_| true).into_iter().cloned().collect();
         }
         let draft = &mut drafts[i];
         draft.position.proposition = pointed_at(cast, &draft.position.proposition, &targets);
@@ -81,8 +81,9 @@ fn points_back(cast: &Cast<'_>, draft: &Draft) -> bool {
     cast.words.has("negotiation-noun", lemma) && is_definite && !says_more
 }
 
-/// The nearest positions of others before it with such a stance, all of one sentence together.
-fn targets(drafts: &[Draft], i: usize, is_meant: impl Fn(Stance) -> bool) -> Vec<&Position> {
+/// The nearest positions of others before it with such a stance, all of one sentence together, and of the one before
+/// where that goes on from it: "It *also* called for an inquiry."
+fn targets<'d>(cast: &Cast<'_>, drafts: &'d [Draft], i: usize, is_meant: impl Fn(Stance) -> bool) -> Vec<&'d Position> {
     let own = &drafts[i];
     let open = |d: &&Draft| {
         let p = &d.position;
@@ -92,12 +93,20 @@ fn targets(drafts: &[Draft], i: usize, is_meant: impl Fn(Stance) -> bool) -> Vec
             && own.content.sentence - d.content.sentence.min(own.content.sentence) <= REACH
     };
     let Some(last) = drafts.iter().filter(open).max_by_key(|d| d.position.content.start) else { return Vec::new() };
+    let end = last.content.sentence;
+    let start = if goes_on(cast, last) { end.saturating_sub(1) } else { end };
     let same = |d: &&Draft| {
-        d.content.sentence == last.content.sentence
+        (start..=end).contains(&d.content.sentence)
             && d.position.side == last.position.side
             && d.position.stance == last.position.stance
     };
     drafts.iter().filter(open).filter(same).map(|d| &d.position).collect()
+}
+
+/// "It also called for an inquiry": more of what the sentence before began with.
+fn goes_on(cast: &Cast<'_>, draft: &Draft) -> bool {
+    let tree = &cast.trees[draft.content.sentence];
+    tree.children(draft.cue).iter().any(|c| cast.words.has("additive", tree.lemma(*c)))
 }
 
 /// The proposition of a content that points back: the one thing pointed at, else one of this document alone, for "the

@@ -273,15 +273,18 @@ fn contents(cast: &Cast<'_>, tree: &Tree, head: NodeId, bindings: &Bindings<'_>)
         .filter(own_subject)
         .filter(|n| *n == first || *n != bindings.cue)
         .collect();
-    let shared: Vec<NodeId> = heads.iter().flat_map(|head| sharing(tree, *head)).collect();
+    let is_frame = |preposition: &str| bindings.sense.is_some_and(|sense| sense.has_frame(preposition));
+    let shared: Vec<NodeId> = heads.iter().flat_map(|head| sharing(tree, *head, is_frame)).collect();
     heads.into_iter().chain(shared).collect()
 }
 
-/// "sell the mill, *the quay and the crane*": what shares the verb of a content is a content of its own.
-fn sharing(tree: &Tree, verb: NodeId) -> Vec<NodeId> {
+/// "sell the mill, *the quay and the crane*": what shares the verb of a content is a content of its own, as is what
+/// goes on with the preposition of the cue: "called for Iceland to pay damages and *for an inquiry*".
+fn sharing(tree: &Tree, verb: NodeId, is_frame: impl Fn(&str) -> bool) -> Vec<NodeId> {
     let object = tree.child(verb, Deprel::Obj).filter(|o| !is_nominal(tree, verb) && is_nominal(tree, *o));
     let list = object.map(|o| clause::conjuncts(tree, o)).unwrap_or_default();
-    let is_thing = |n: &NodeId| is_nominal(tree, *n) && tree.upos(*n) != Upos::Pron && clause::case(tree, *n).is_none();
+    let is_own = |n: NodeId| clause::case(tree, n).is_none_or(&is_frame);
+    let is_thing = |n: &NodeId| is_nominal(tree, *n) && tree.upos(*n) != Upos::Pron && is_own(*n);
     list.into_iter().skip(1).filter(is_thing).collect()
 }
 
