@@ -14,11 +14,13 @@
 //! Patterns are spelled out into plain rows when they are read, so that matching needs no way back.
 
 use super::meaning::Meaning;
-use super::words::Class;
+use super::token::Token;
+use super::words::{Class, Classes};
 use crate::assets::Assets;
 use crate::lexicon::{LexiconError, read_table};
 use compact_str::CompactString;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::Hasher;
 
 const FILE: &str = "data/dates/patterns.tsv";
 
@@ -56,19 +58,57 @@ pub(super) struct Rule {
 /// Sequences by what they may begin with.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    words: FxHashMap<CompactString, Vec<usize>>,
-    classes: FxHashMap<Class, Vec<usize>>,
+    words: FxHashMap<CompactString, Vec<Entry>>,
+    classes: FxHashMap<Class, Vec<Entry>>,
+}
+
+/// A sequence, with what its second token may be.
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    place: usize,
+    second: Option<Glance>,
+}
+
+/// What a token may be, at a glance: some of the words that fall into one of 64 boxes, or of these classes. Thousands of
+/// sequences begin with "the", and few go on with whatever follows it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Glance {
+    words: u64,
+    classes: Classes,
+}
+
+/// The box of a word.
+pub(super) fn word_box(word: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(word.as_bytes());
+    1 << (hasher.finish() >> 58)
+}
+
+impl Glance {
+    fn add(&mut self, start: &Start) {
+        match start {
+            Start::Word(word) => self.words |= word_box(word),
+            Start::Class(class) => self.classes.add(*class),
+        }
+    }
+
+    fn may_be(self, token: &Token) -> bool {
+        self.words & token.word_box != 0 || self.classes.meet(token.classes)
+    }
 }
 
 impl Index {
-    /// The sequences that may begin with this word of these classes.
+    /// The sequences that may begin with this token and go on with the next.
     pub(super) fn starting<'a>(
         &'a self,
-        word: &str,
-        classes: impl Iterator<Item = Class> + 'a,
+        token: &'a Token,
+        next: Option<&'a Token>,
     ) -> impl Iterator<Item = usize> + 'a {
-        let by_class = classes.filter_map(|class| self.classes.get(&class));
-        self.words.get(word).into_iter().chain(by_class).flatten().copied()
+        let by_class = token.classes.iter().filter_map(|class| self.classes.get(&class));
+        let entries = self.words.get(&token.word).into_iter().chain(by_class).flatten();
+        let goes_on =
+            move |entry: &&Entry| entry.second.is_none_or(|second| next.is_some_and(|next| second.may_be(next)));
+        entries.filter(goes_on).map(|entry| entry.place)
     }
 }
 
@@ -157,6 +197,7 @@ impl Reader {
         self.grammar.parts = self.names.iter().map(|_| Index::default()).collect();
         for (place, sequence) in self.grammar.sequences.iter().enumerate() {
             let alone = self.grammar.rules[sequence.rule].alone;
+            let entry = Entry { place, second: second(sequence, &starts) };
             for start in beginnings(sequence, &starts) {
                 let part = &mut self.grammar.parts[self.kinds[place]];
                 for index in std::iter::once(part).chain(alone.then_some(&mut self.grammar.whole)) {
@@ -164,7 +205,7 @@ impl Reader {
                         Start::Word(word) => index.words.entry(word.clone()).or_default(),
                         Start::Class(class) => index.classes.entry(*class).or_default(),
                     };
-                    list.push(place);
+                    list.push(entry);
                 }
             }
         }
@@ -207,6 +248,23 @@ fn beginnings(sequence: &Sequence, starts: &[Vec<Start>]) -> Vec<Start> {
         Some(Element::Part(kind, _)) => starts[*kind].clone(),
         _ => Vec::new(),
     }
+}
+
+/// What the second token of a sequence may be; nothing where it has none, or where the first part may take several.
+fn second(sequence: &Sequence, starts: &[Vec<Start>]) -> Option<Glance> {
+    let takes = |e: &&Element| !matches!(e, Element::Before(..) | Element::After(..));
+    let mut taking = sequence.elements.iter().filter(takes);
+    if !matches!(taking.next()?, Element::Word(_) | Element::Token(..)) {
+        return None;
+    }
+    let mut glance = Glance::default();
+    match taking.next()? {
+        Element::Word(words) => words.iter().for_each(|word| glance.words |= word_box(word)),
+        Element::Token(class, _) => glance.classes.add(*class),
+        Element::Part(kind, _) => starts[*kind].iter().for_each(|start| glance.add(start)),
+        Element::Before(..) | Element::After(..) => return None,
+    }
+    Some(glance)
 }
 
 /// Spells a pattern out into all rows of elements that it stands for.

@@ -28,7 +28,7 @@ impl Matcher<'_> {
     fn longest(&self, index: &Index, at: usize, context: &Context<'_>, depth: usize) -> Option<(usize, Value)> {
         let token = self.tokens.get(at)?;
         let mut best: Option<(usize, usize, Bindings)> = None;
-        for place in index.starting(&token.word, token.classes.iter()) {
+        for place in index.starting(token, self.tokens.get(at + 1)) {
             let sequence = &self.grammar.sequences[place];
             let Some((end, bindings)) = self.fits(sequence, at, context, depth) else { continue };
             let better = best.as_ref().is_none_or(|(e, rule, _)| end > *e || end == *e && sequence.rule < *rule);

@@ -1,6 +1,7 @@
 //! The tokens of a sentence as patterns see them: letters and digits in one piece, each with its place in the
 //! tree. Cut without regard to the tokenizer, so that "mid-June" and "1990s" are always the same tokens.
 
+use super::grammar::word_box;
 use super::words::{Class, Classes, Words};
 use crate::syntax::{NodeId, Tree};
 use crate::text::Span;
@@ -17,6 +18,8 @@ pub(super) struct Token {
     pub(super) node: NodeId,
     /// What it may be.
     pub(super) classes: Classes,
+    /// The box of its word.
+    pub(super) word_box: u64,
     /// Whether no blank stands before it.
     pub(super) joined: bool,
     /// Whether it begins with a capital.
@@ -45,7 +48,8 @@ pub(super) fn tokens(text: &str, tree: &Tree, words: &Words) -> Vec<Token> {
         let classes = if first.is_lowercase() { classes.small() } else { classes };
         let joined = tokens.last().is_some_and(|last| last.span.end == span.start);
         let (node_id, capital) = (NodeId(node as u16), first.is_uppercase());
-        let mut token = Token { word, span, node: node_id, classes, joined, capital };
+        let word_box = word_box(&word);
+        let mut token = Token { word, span, node: node_id, classes, word_box, joined, capital };
         at += length;
         // The stop of "Sept." and "Tue." belongs to it.
         let short = classes.has(Class::Month) && !classes.has(Class::SureMonth) || classes.has(Class::ShortWeekday);

@@ -115,7 +115,12 @@ impl Classes {
         self
     }
 
-    fn add(&mut self, class: Class) {
+    /// Whether any class is in both.
+    pub(super) fn meet(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    pub(super) fn add(&mut self, class: Class) {
         self.0 |= class.bit();
     }
 }
