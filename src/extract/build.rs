@@ -285,7 +285,10 @@ fn sharing(tree: &Tree, verb: NodeId, is_frame: impl Fn(&str) -> bool) -> Vec<No
     let list = object.map(|o| clause::conjuncts(tree, o)).unwrap_or_default();
     let is_own = |n: NodeId| clause::case(tree, n).is_none_or(&is_frame);
     let is_thing = |n: &NodeId| is_nominal(tree, *n) && tree.upos(*n) != Upos::Pron && is_own(*n);
-    list.into_iter().skip(1).filter(is_thing).collect()
+    // The same hung on the verb, with its own "and".
+    let with_and = |n: &NodeId| tree.child(*n, Deprel::Cc).is_some() && clause::case(tree, *n).is_some_and(&is_frame);
+    let beside = tree.children_in(verb, Deprel::Obl).filter(with_and);
+    list.into_iter().skip(1).chain(beside).filter(is_thing).collect()
 }
 
 /// Whether the words are no content: a relative pronoun, or only the name of a party where it is
