@@ -113,7 +113,7 @@ pub fn write(answer: &Answer, format: Format, out: &mut impl Write, width: Optio
 /// Writes an answer with that look.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_as(answer: &Answer, look: Look, out: &mut impl Write) -> io::Result<()> {
     match (answer, look.format) {
         (Answer::Boolean(yes), Format::Table) => writeln!(out, "{}", if *yes { "yes" } else { "no" }),

@@ -5,6 +5,7 @@
 mod catalog;
 mod error;
 mod format;
+mod matrix;
 mod params;
 mod pattern;
 pub mod rows;
@@ -15,6 +16,7 @@ mod words;
 pub use catalog::{Catalog, NamedQuery, Parameter, ParameterKind, QueryExample};
 pub use error::QueryError;
 pub use format::{Format, Look, write_as};
+pub use matrix::matrix;
 pub use params::{Params, resolve_actor};
 pub use rows::{Answer, Cell, Rows};
 pub use run::{Limits, explain, run, run_named, update};

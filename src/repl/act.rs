@@ -51,6 +51,7 @@ impl Shell {
             Command::History(words) => self.history(&words, out)?,
             Command::Labels(on) => self.settings.labels = on,
             Command::Limit(limit) => self.settings.limit = limit,
+            Command::Matrix(pairs) => self.matrix(&pairs, out)?,
             Command::Memory(limit) => self.settings.memory = limit,
             Command::Mode(None) => writeln!(out, "{}", self.settings.format.name())?,
             Command::Mode(Some(name)) => self.settings.format = name.parse().map_err(LineError::Told)?,
@@ -86,6 +87,20 @@ impl Shell {
         self.last = Some(params.apply(&self.store.borrow(), &sparql)?);
         let answer = self.answer(&sparql, &params)?;
         self.print(answer, out)
+    }
+
+    /// Sides × issues, as many as a screen holds.
+    fn matrix(&mut self, pairs: &BTreeMap<String, String>, out: &mut Vec<u8>) -> Result<(), LineError> {
+        let pairs: Vec<_> = pairs.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let (sparql, params) = {
+            let catalog = self.catalog.borrow();
+            let query = catalog.get("stands")?;
+            (query.sparql.clone(), Params::bind(&self.store.borrow(), query, &pairs)?)
+        };
+        match self.answer(&sparql, &params)? {
+            Answer::Rows(stands) => self.print(Answer::Rows(query::matrix(&stands, 12, 8)), out),
+            other => self.print(other, out),
+        }
     }
 
     /// Runs a query that Ctrl-C can stop.

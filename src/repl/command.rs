@@ -43,6 +43,8 @@ pub(crate) enum Command {
     Labels(bool),
     /// `.limit N|off`
     Limit(Option<usize>),
+    /// `.matrix [until=DATE]`
+    Matrix(BTreeMap<String, String>),
     /// `.memory MB|off`
     Memory(Option<usize>),
     /// `.mode [FORMAT]`
@@ -119,6 +121,11 @@ pub(crate) const HELP: &[Help] = &[
     Help::new(".history [WORDS]", Argument::Nothing, "what was entered, with these words in it; Ctrl-R searches, too"),
     Help::new(".labels on|off", SWITCH, "labels beside names in tables"),
     Help::new(".limit N|off", Argument::Words(&["off"]), "how many rows are kept at most"),
+    Help::new(
+        ".matrix [name=value ...]",
+        Argument::Query,
+        "which side stands where on which issue, as of a day: until=",
+    ),
     Help::new(".memory MB|off", Argument::Words(&["off"]), "how much memory a query may take"),
     Help::new(
         ".mode [FORMAT]",
@@ -180,6 +187,7 @@ impl FromStr for Command {
             ".history" => Ok(Self::History(rest.to_owned())),
             ".labels" => switch(name, rest).map(Self::Labels),
             ".limit" => or_off(name, rest).map(Self::Limit),
+            ".matrix" => pairs(name, rest).map(Self::Matrix),
             ".memory" => or_off(name, rest)
                 .map(|limit: Option<usize>| Self::Memory(limit.map(|mb| mb.saturating_mul(1_000_000)))),
             ".mode" => Ok(Self::Mode(some().map(str::to_owned))),

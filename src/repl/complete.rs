@@ -187,9 +187,11 @@ impl Known<'_> {
             Argument::Words(words) => keywords(words, typed),
             Argument::Format => keywords(&Format::ALL.map(|(name, _)| name), typed),
             Argument::Name | Argument::Question => self.names(typed),
-            Argument::Query if command == ".timeline" => {
-                self.catalog.get("timeline").map(|query| self.parameter(query, typed)).unwrap_or_default()
-            }
+            Argument::Query if [".timeline", ".matrix"].contains(&command) => self
+                .catalog
+                .get(if command == ".timeline" { "timeline" } else { "stands" })
+                .map(|query| self.parameter(query, typed))
+                .unwrap_or_default(),
             Argument::Query => match words.next() {
                 None => self.queries(typed),
                 Some(name) => self.catalog.get(name).map(|query| self.parameter(query, typed)).unwrap_or_default(),

@@ -172,3 +172,15 @@ fn a_plan_and_a_card_are_shown() {
         assert!(run.stdout.contains(part), "{part}: {}", run.stdout);
     }
 }
+
+#[test]
+fn the_matrix_and_the_timeline_are_at_hand() {
+    let env = TestEnv::new();
+    env.write("a.txt", "date 2025-03-01\n\nArdania rejects a ceasefire. Velmar demands a ceasefire.");
+    assert_eq!(env.demarche(&["build", "a.txt"]).code, Some(0));
+    let run = env.with_input(&["repl"], ".mode csv\n.matrix\n.timeline actor=Velmar\n.matrix until=2020-01-01\n");
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    for part in ["side,ceasefire\n", "Ardania,-1\n", "Velmar,+1\n", "2025-03-01"] {
+        assert!(run.stdout.contains(part), "{part}: {}", run.stdout);
+    }
+}

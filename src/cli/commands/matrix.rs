@@ -1,13 +1,12 @@
 //! `demarche matrix`: which side stands where on which issue, as of a day.
 
-use crate::cli::commands::actors::print_rows;
 use crate::cli::session::Session;
 use crate::cli::{CliError, Outcome};
-use crate::query::{Answer, Catalog, Cell, Format, Limits, run_named};
+use crate::query::{Answer, Catalog, Format, Limits, matrix, rows, run_named};
 use crate::store::{Access, Store};
+use crate::terminal::output;
 use clap::Args;
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -37,28 +36,6 @@ pub(crate) struct Matrix {
     format: Format,
 }
 
-/// What one side's positions on one issue come to.
-#[derive(Clone, Copy, Default)]
-struct Lean {
-    wanted: usize,
-    unwanted: usize,
-}
-
-impl Lean {
-    fn total(self) -> usize {
-        self.wanted + self.unwanted
-    }
-
-    fn shown(self) -> String {
-        match (self.wanted, self.unwanted) {
-            (0, 0) => String::new(),
-            (n, 0) => format!("+{n}"),
-            (0, n) => format!("-{n}"),
-            (n, m) => format!("±{}", n + m),
-        }
-    }
-}
-
 impl Matrix {
     /// Prints a row for each side and a column for each issue.
     pub(crate) fn run(self, session: &Session) -> Result<Outcome, CliError> {
@@ -66,38 +43,10 @@ impl Matrix {
         let catalog = Catalog::load(&session.assets()?)?;
         let until: Vec<String> = self.as_of.iter().map(|day| format!("until={day}")).collect();
         let answer = run_named(&store, catalog.get("stands")?, &until, &Limits::default())?;
-        let Answer::Rows(rows) = answer else { return Ok(Outcome::Done) };
-        let place = |name: &str| rows.columns.iter().position(|c| c == name).unwrap_or_default();
-        let (side, issue, direction, count) = (place("side"), place("issue"), place("direction"), place("positions"));
-        let mut cells: BTreeMap<(String, String), Lean> = BTreeMap::new();
-        for row in &rows.rows {
-            let words = |column: usize| row[column].as_ref().map(shown).unwrap_or_default();
-            let lean = cells.entry((words(side), words(issue))).or_default();
-            let count = words(count).parse::<usize>().unwrap_or(0);
-            if words(direction) == "for" { lean.wanted += count } else { lean.unwanted += count }
-        }
-        let sides = most(cells.iter().map(|((side, _), lean)| (side, lean.total())), self.sides);
-        let issues = most(cells.iter().map(|((_, issue), lean)| (issue, lean.total())), self.issues);
-        let head: Vec<&str> = std::iter::once("side").chain(issues.iter().map(String::as_str)).collect();
-        let row = |side: &String| {
-            let cell = |issue: &String| cells.get(&(side.clone(), issue.clone())).copied().unwrap_or_default().shown();
-            std::iter::once(side.clone()).chain(issues.iter().map(cell)).collect()
-        };
-        print_rows(&head, sides.iter().map(row), self.format)?;
+        let Answer::Rows(stands) = answer else { return Ok(Outcome::Done) };
+        let mut out = output::data();
+        rows::write(&Answer::Rows(matrix(&stands, self.sides, self.issues)), self.format, &mut out, output::width())?;
+        out.flush()?;
         Ok(Outcome::Done)
     }
-}
-
-fn shown(cell: &Cell) -> String {
-    cell.label.clone().unwrap_or_else(|| cell.short.clone())
-}
-
-/// The names with most positions, those with equally many in alphabetical order.
-fn most<'a>(counted: impl Iterator<Item = (&'a String, usize)>, how_many: usize) -> Vec<String> {
-    let mut totals: BTreeMap<&String, usize> = BTreeMap::new();
-    for (name, count) in counted {
-        *totals.entry(name).or_default() += count;
-    }
-    let ranked: BTreeSet<(Reverse<usize>, &String)> = totals.into_iter().map(|(name, n)| (Reverse(n), name)).collect();
-    ranked.into_iter().take(how_many).map(|(_, name)| name.clone()).collect()
 }
