@@ -13,8 +13,8 @@ pub(super) fn page(text: &[u8]) -> bool {
     let mut command = Command::new(name);
     command.args(words).stdin(Stdio::piped());
     if std::env::var_os("LESS").is_none() {
-        // Colours as they are, long lines not folded, and the text left on the screen.
-        command.env("LESS", "FRSX");
+        // Colours as they are, no pages of one screen, and the text left on the screen.
+        command.env("LESS", "FRX");
     }
     let Ok(mut pager) = command.spawn() else { return false };
     if let Some(mut input) = pager.stdin.take() {
