@@ -14,7 +14,7 @@ use std::ops::Range;
 /// How much is offered at most.
 const MOST: usize = 60;
 /// How many quads a key press looks at, at most.
-const GLANCE: usize = 2000;
+const GLANCE: usize = 1000;
 
 const FORMS: &[&str] = &["SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX"];
 const PROJECTION: &[&str] = &["DISTINCT", "WHERE", "FROM", "COUNT("];
@@ -148,10 +148,10 @@ impl Known<'_> {
                 *counts.entry(object).or_default() += 1;
             }
         }
-        let entry = |(object, count): (&NamedNode, &usize)| Entry {
-            short: self.store.prefixes().shorten(object.as_str()),
-            label: self.store.label(object.as_ref()).ok().flatten().unwrap_or_default(),
-            count: *count,
+        let entry = |(object, count): (&NamedNode, &usize)| {
+            let short = self.store.prefixes().shorten(object.as_str());
+            let label = self.vocabulary.label(&short).unwrap_or_default().to_owned();
+            Entry { short, label, count: *count }
         };
         let mut entries: Vec<Entry> = counts.iter().map(entry).collect();
         entries.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.short.cmp(&b.short)));

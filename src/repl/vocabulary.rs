@@ -34,6 +34,8 @@ pub(super) struct Vocabulary {
     by_class: FxHashMap<String, Vec<usize>>,
     /// Things with labels.
     names: Vec<Entry>,
+    /// Where a thing with a label stands among `names`, by its short form.
+    places: FxHashMap<String, usize>,
     /// Lower-case label from each of its words on, with the place of its thing; sorted.
     words: Vec<(String, usize)>,
 }
@@ -104,6 +106,11 @@ impl Vocabulary {
             Some(places) => Box::new(places.iter().map(|n| &self.properties[*n])),
             None => Box::new(self.properties.iter()),
         }
+    }
+
+    /// The label of a thing; nothing if it has none, or is not known yet.
+    pub(super) fn label(&self, short: &str) -> Option<&str> {
+        self.places.get(short).map(|place| self.names[*place].label.as_str())
     }
 
     /// Things with a word that starts so, most frequent first.
@@ -188,7 +195,8 @@ impl Gathering {
         };
         let by_class = self.by_class.iter().map(|(class, used)| (prefixes.shorten(class), places(used))).collect();
         let (names, words) = self.names(prefixes);
-        Vocabulary { classes: entries(&self.classes), by_class, names, words, properties }
+        let places = names.iter().enumerate().map(|(n, entry)| (entry.short.clone(), n)).collect();
+        Vocabulary { classes: entries(&self.classes), by_class, names, places, words, properties }
     }
 
     /// Things with labels, and where each of their words leads.
