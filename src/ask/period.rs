@@ -122,27 +122,29 @@ fn text(tokens: &[Token]) -> (String, Vec<Span>) {
     (text, spans)
 }
 
+/// Names of months and days that are nothing else.
+pub(super) const CALENDAR: [&str; 17] = [
+    "january",
+    "february",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
 /// Whether a word is a month or a day of the week; "may" and "march" only where no verb can stand.
 fn is_calendar(word: &str, before: Option<&str>, after: Option<&Token>) -> bool {
-    const SURE: [&str; 17] = [
-        "january",
-        "february",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ];
     const BEFORE: [&str; 16] = [
         "in", "since", "until", "till", "of", "during", "between", "and", "before", "after", "last", "next", "early",
         "late", "from", "to",
@@ -150,7 +152,7 @@ fn is_calendar(word: &str, before: Option<&str>, after: Option<&Token>) -> bool 
     let number_after = || after.is_some_and(|t| t.word.starts_with(|c: char| c.is_ascii_digit()));
     let number_before = || before.is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()));
     let timely = || before.is_some_and(|w| BEFORE.contains(&w)) || number_before() || number_after();
-    SURE.contains(&word) || ["may", "march"].contains(&word) && timely()
+    CALENDAR.contains(&word) || ["may", "march"].contains(&word) && timely()
 }
 
 /// A tree without structure: the resolver needs places only.

@@ -2,6 +2,7 @@
 
 use super::grammar::Grammar;
 use super::known::Known;
+use super::period::CALENDAR;
 use super::words::{Token, token};
 use super::{Name, NotUnderstood};
 use std::collections::BTreeSet;
@@ -62,29 +63,13 @@ fn shown(known: &Known, word: &str) -> String {
 }
 
 fn is_of_calendar(word: &str) -> bool {
-    CALENDAR.contains(&word) || word.starts_with(|c: char| c.is_ascii_digit())
+    CALENDAR.contains(&word) || TIMES.contains(&word) || word.starts_with(|c: char| c.is_ascii_digit())
 }
 
-const CALENDAR: [&str; 33] = [
-    "january",
-    "february",
+/// Words of time that no list of names has.
+const TIMES: [&str; 16] = [
     "march",
-    "april",
     "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
     "spring",
     "summer",
     "autumn",
@@ -112,7 +97,7 @@ impl<'a> Pool<'a> {
         let telling = |word: &&str| word.chars().count() >= 4;
         let names = known.names.words().filter(telling).collect();
         let grammar = grammar.words.iter().map(String::as_str).chain(grammar.senses.words());
-        let others = grammar.chain(known.issue_words()).chain(CALENDAR).filter(telling).collect();
+        let others = grammar.chain(known.issue_words()).chain(CALENDAR).chain(TIMES).filter(telling).collect();
         Self { names, others }
     }
 

@@ -1,7 +1,6 @@
 //! Sides × issues: the rows of the query `stands`, one row a side and one column an issue.
 
-use super::rows::{Cell, Rows};
-use oxigraph::model::Literal;
+use super::rows::Rows;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -44,15 +43,10 @@ pub fn matrix(stands: &Rows, sides: usize, issues: usize) -> Rows {
     let issues = most(cells.iter().map(|((_, issue), lean)| (issue, lean.total())), issues);
     let row = |side: &String| {
         let cell = |issue: &String| cells.get(&(side.clone(), issue.clone())).copied().unwrap_or_default().shown();
-        std::iter::once(side.clone()).chain(issues.iter().map(cell)).map(cell_of).collect()
+        std::iter::once(side.clone()).chain(issues.iter().map(cell)).collect()
     };
     let columns = std::iter::once("side".to_owned()).chain(issues.iter().cloned()).collect();
-    Rows { columns, rows: sides.iter().map(row).collect(), truncated: stands.truncated }
-}
-
-fn cell_of(words: String) -> Option<Cell> {
-    let cell = |words: String| Cell { term: Literal::from(words.as_str()).into(), short: words, label: None };
-    Some(words).filter(|words| !words.is_empty()).map(cell)
+    Rows { truncated: stands.truncated, ..Rows::of_words(columns, sides.iter().map(row)) }
 }
 
 /// The names with most positions, those with equally many in alphabetical order.
@@ -67,11 +61,12 @@ fn most<'a>(counted: impl Iterator<Item = (&'a String, usize)>, how_many: usize)
 
 #[cfg(test)]
 mod tests {
+    use super::super::rows::Cell;
     use super::*;
 
     #[test]
     fn leanings_are_counted_by_side_and_issue() {
-        let row = |cells: [&str; 4]| cells.into_iter().map(|words| cell_of(words.to_owned())).collect();
+        let row = |cells: [&str; 4]| cells.map(str::to_owned).to_vec();
         let columns = ["side", "issue", "direction", "positions"].map(str::to_owned).to_vec();
         let rows = vec![
             row(["Velmar", "truce", "for", "2"]),
@@ -79,7 +74,7 @@ mod tests {
             row(["Ardania", "truce", "against", "4"]),
             row(["Ardania", "tolls", "for", "1"]),
         ];
-        let made = matrix(&Rows { columns, rows, truncated: false }, 9, 9);
+        let made = matrix(&Rows::of_words(columns, rows.into_iter()), 9, 9);
         assert_eq!(made.columns, ["side", "truce", "tolls"]);
         let words = |row: &Vec<Option<Cell>>| {
             row.iter().map(|c| c.as_ref().map_or("", |c| c.words()).to_owned()).collect::<Vec<_>>()

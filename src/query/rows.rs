@@ -6,7 +6,7 @@ use super::QueryError;
 use super::run::Raw;
 use crate::rdf::Prefixes;
 use crate::store::Store;
-use oxigraph::model::{NamedNodeRef, Term, Triple};
+use oxigraph::model::{Literal, NamedNodeRef, Term, Triple};
 use std::collections::HashMap;
 
 /// The answer to a query.
@@ -48,6 +48,13 @@ pub struct Cell {
 }
 
 impl Rows {
+    /// A table of words; an empty one is no value.
+    pub fn of_words(columns: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> Self {
+        let cell = |words: String| Cell { term: Literal::from(words.as_str()).into(), short: words, label: None };
+        let cells = |row: Vec<String>| row.into_iter().map(|w| Some(w).filter(|w| !w.is_empty()).map(cell)).collect();
+        Self { columns, rows: rows.map(cells).collect(), truncated: false }
+    }
+
     /// The place of a column.
     pub fn column(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| column == name)

@@ -93,13 +93,16 @@ fn prepare(
 /// A query that is right, with its parameters; else the first thing that is wrong with it.
 fn parse(store: &Store, sparql: &str, params: &Params, limits: &Limits) -> Result<PreparedSparqlQuery, QueryError> {
     let applied = params.apply(store, sparql)?;
-    let parsed = evaluator(store, limits)?.parse_query(&applied);
-    match (parsed, syntax::check(store, sparql)) {
-        (Ok(query), None) => Ok(query),
-        // The engine has the last word on what is SPARQL.
-        (Ok(query), Some(problem)) if !problem.is_vocabulary => Ok(query),
-        (_, Some(problem)) => Err(QueryError::Problem(Box::new(problem))),
-        (Err(error), None) => Err(QueryError::Syntax(error.to_string())),
+    // The engine has the last word on what is SPARQL, but can't tell a term that does not exist, nor what was meant.
+    match evaluator(store, limits)?.parse_query(&applied) {
+        Ok(query) => match syntax::unknown_term(store, sparql) {
+            None => Ok(query),
+            Some(problem) => Err(QueryError::Problem(Box::new(problem))),
+        },
+        Err(error) => Err(match syntax::check(store, sparql) {
+            Some(problem) => QueryError::Problem(Box::new(problem)),
+            None => QueryError::Syntax(error.to_string()),
+        }),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::position::Stance;
 use crate::query::{self, Answer, Catalog, Format, Params, QueryError, Rows, resolve_actor, write_as};
 use crate::terminal::answers;
 use crate::terminal::interrupt::stoppable;
-use crate::terminal::output::{self, FAINT, HEAD, NAME, styled};
+use crate::terminal::output::{self, FAINT, HEAD, NAME, one_line, styled};
 use oxigraph::model::NamedNode;
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -78,25 +78,23 @@ impl Shell {
     }
 
     fn run_named(&mut self, name: &str, pairs: &BTreeMap<String, String>, out: &mut Vec<u8>) -> Result<(), LineError> {
-        let pairs: Vec<_> = pairs.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let (sparql, params) = {
-            let catalog = self.catalog.borrow();
-            let query = catalog.get(name)?;
-            (query.sparql.clone(), Params::bind(&self.store.borrow(), query, &pairs)?)
-        };
+        let (sparql, params) = self.named(name, pairs)?;
         self.last = Some(params.apply(&self.store.borrow(), &sparql)?);
         let answer = self.answer(&sparql, &params)?;
         self.print(answer, out)
     }
 
+    /// A named query with its parameters.
+    fn named(&self, name: &str, pairs: &BTreeMap<String, String>) -> Result<(String, Params), QueryError> {
+        let pairs: Vec<_> = pairs.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let catalog = self.catalog.borrow();
+        let query = catalog.get(name)?;
+        Ok((query.sparql.clone(), Params::bind(&self.store.borrow(), query, &pairs)?))
+    }
+
     /// Sides × issues, as many as a screen holds.
     fn matrix(&mut self, pairs: &BTreeMap<String, String>, out: &mut Vec<u8>) -> Result<(), LineError> {
-        let pairs: Vec<_> = pairs.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let (sparql, params) = {
-            let catalog = self.catalog.borrow();
-            let query = catalog.get("stands")?;
-            (query.sparql.clone(), Params::bind(&self.store.borrow(), query, &pairs)?)
-        };
+        let (sparql, params) = self.named("stands", pairs)?;
         match self.answer(&sparql, &params)? {
             Answer::Rows(stands) => self.print(Answer::Rows(query::matrix(&stands, 12, 8)), out),
             other => self.print(other, out),
@@ -396,11 +394,6 @@ fn facts(rows: &Rows, out: &mut impl Write) -> std::io::Result<()> {
         }
     }
     Ok(())
-}
-
-/// Words without line breaks.
-fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The stance of a word: its name, or a form of its verb such as `rejects`, `rejected`, `demanded`.

@@ -56,6 +56,7 @@ pub(super) struct Known<'k> {
 }
 
 /// Something to offer.
+#[derive(Clone)]
 struct Offer {
     replacement: String,
     note: String,
@@ -97,12 +98,12 @@ impl Known<'_> {
             Place::Start => keywords(FORMS, typed),
             Place::Prefix => self.prefixes(typed),
             Place::Projection => keywords(PROJECTION, typed),
-            Place::Subject | Place::Continuation => [keywords(PATTERN, typed), self.names(typed)].concat_offers(),
+            Place::Subject | Place::Continuation => [keywords(PATTERN, typed), self.names(typed)].concat(),
             Place::Predicate { subject } => self.properties(line, subject.as_deref(), typed),
             Place::Object { property } => self.objects(property, typed),
             Place::Class => entries(&self.vocabulary.classes),
             Place::Graph => self.names(typed),
-            Place::Expression => [keywords(FUNCTIONS, typed), self.names(typed)].concat_offers(),
+            Place::Expression => [keywords(FUNCTIONS, typed), self.names(typed)].concat(),
             Place::Modifier => keywords(MODIFIERS, typed),
         };
         let takes_variables = !matches!(place, Place::Nowhere | Place::Start | Place::Prefix | Place::Class);
@@ -232,17 +233,6 @@ impl Known<'_> {
         let found = if typed.chars().count() < 2 { Vec::new() } else { self.vocabulary.named(typed) };
         let offer = |entry: &&Entry| Offer { replacement: entry.label.clone(), note: entry.short.clone() };
         (start..cursor, found.iter().take(MOST).map(offer).collect())
-    }
-}
-
-/// Lists one after the other.
-trait Concat {
-    fn concat_offers(self) -> Vec<Offer>;
-}
-
-impl<const N: usize> Concat for [Vec<Offer>; N] {
-    fn concat_offers(self) -> Vec<Offer> {
-        self.into_iter().flatten().collect()
     }
 }
 

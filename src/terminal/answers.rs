@@ -1,6 +1,6 @@
 //! Answers for people: each with its words, its document and its date; what others allege apart.
 
-use super::output::{self, FAINT, HEAD, MARK, NAME, styled};
+use super::output::{self, FAINT, HEAD, MARK, NAME, one_line, styled};
 use crate::ask::{Answered, AskError, Name, NotUnderstood, Standing, Verdict, standing};
 use crate::query::{Answer, Catalog, Cell, Format, NamedQuery, Parameter, Rows, rows};
 use std::io::{self, BufRead, Write};
@@ -174,11 +174,6 @@ fn goes_without_saying(cell: &Cell) -> bool {
 fn thing((column, cell): (&str, &Cell)) -> String {
     let words = if cell.label.is_some() { styled(NAME, cell.words()) } else { one_line(cell.words()) };
     format!("{} {words}", styled(FAINT, column))
-}
-
-/// Words without line breaks and other control characters.
-fn one_line(words: &str) -> String {
-    words.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn cell<'r>(rows: &Rows, row: &'r [Option<Cell>], column: &str) -> Option<&'r Cell> {

@@ -54,6 +54,11 @@ pub(crate) fn stderr_is_terminal() -> bool {
     io::stderr().is_terminal()
 }
 
+/// Words without line breaks and other control characters.
+pub(crate) fn one_line(words: &str) -> String {
+    words.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 /// `words` in a style.
 pub(crate) fn styled(style: Style, words: impl std::fmt::Display) -> String {
     format!("{style}{words}{style:#}")

@@ -7,7 +7,7 @@ use crate::picture::{self, Entry};
 use crate::position::Stance;
 use crate::query::{Answer, Catalog, Cell, Format, Params, Rows, rows};
 use crate::store::{Access, Store};
-use crate::terminal::output;
+use crate::terminal::output::{self, one_line};
 use clap::Args;
 use std::io::Write;
 use std::path::PathBuf;
@@ -155,10 +155,6 @@ fn around(sentence: &str, word: &str, letters: usize) -> String {
     let end = if end == all.len() { end } else { (at..end).rev().find(|n| all[*n] == ' ').unwrap_or(end) };
     let (before, after) = (if start > 0 { "… " } else { "" }, if end < all.len() { " …" } else { "" });
     format!("{before}{}{after}", all[start..end].iter().collect::<String>())
-}
-
-fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The rows as a picture shows them.

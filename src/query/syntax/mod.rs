@@ -13,6 +13,7 @@ mod wording;
 
 pub use place::{Place, place};
 pub(crate) use problem::nearest;
+pub(super) use problem::unknown_term;
 pub use problem::{Problem, check};
 pub use tokens::{Kind, Token, tokens};
 

@@ -19,13 +19,11 @@ pub struct Problem {
     pub message: String,
     /// What was perhaps meant.
     pub suggestion: Option<String>,
-    /// Whether it is well formed, but about a term that does not exist.
-    pub is_vocabulary: bool,
 }
 
 impl Problem {
     fn at(text: &str, span: Range<usize>, message: String) -> Self {
-        Self { text: text.to_owned(), span, message, suggestion: None, is_vocabulary: false }
+        Self { text: text.to_owned(), span, message, suggestion: None }
     }
 
     fn suggesting(self, suggestion: Option<String>) -> Self {
@@ -62,13 +60,13 @@ fn columns(text: &str) -> usize {
     unicode_width::UnicodeWidthStr::width(text.replace('\t', " ").as_str())
 }
 
-/// The first problem of a query over a store, if it has any that can be told before it runs.
+/// The first problem of a query over a store, where it has any that can be told before it runs.
 pub fn check(store: &Store, text: &str) -> Option<Problem> {
     let tokens = tokens(text);
     unknown_keyword(text, &tokens)
         .or_else(|| unknown_prefix(store, text, &tokens))
         .or_else(|| syntax(text, &tokens))
-        .or_else(|| unknown_term(store, text, &tokens))
+        .or_else(|| unknown_term(store, text))
 }
 
 /// A query that starts with a slip, such as `SELCT`: what follows can't be judged.
@@ -133,23 +131,26 @@ fn syntax(text: &str, tokens: &[Token]) -> Option<Problem> {
 }
 
 /// A term of our own vocabulary that neither the ontology nor the graph has, or that is no property where one must stand.
-fn unknown_term(store: &Store, text: &str, tokens: &[Token]) -> Option<Problem> {
-    if !declared(text, tokens).is_empty() {
+pub(in crate::query) fn unknown_term(store: &Store, text: &str) -> Option<Problem> {
+    let tokens = tokens(text);
+    if !declared(text, &tokens).is_empty() {
         return None;
     }
     for token in tokens.iter().filter(|t| t.kind == Kind::Name) {
         let name = &text[token.span.clone()];
         let Some(local) = name.strip_prefix("dm:").filter(|local| !local.is_empty()) else { continue };
         let Some(iri) = store.prefixes().expand(name) else { continue };
+        let is_term = terms().any(|term| term == local);
+        if is_term && local.starts_with(char::is_lowercase) && !is_individual(store, iri.as_ref()) {
+            continue;
+        }
         let is_property = matches!(place(text, token.span.start).0, Place::Predicate { .. });
-        let is_known = is_term(local)
-            && (!is_property || local.starts_with(char::is_lowercase) && !is_individual(store, iri.as_ref()));
+        let is_known = is_term && !is_property;
         if !is_known && !occurs(store, iri.as_ref(), is_property) {
             let what = if is_property { "property " } else { "" };
             let fits = |term: &&str| !is_property || !is_individual(store, dm_term(term).as_ref());
             let near = nearest(local, terms().filter(fits)).map(|term| format!("dm:{term}"));
-            let problem = Problem::at(text, token.span.clone(), format!("there is no {what}{name}")).suggesting(near);
-            return Some(Problem { is_vocabulary: true, ..problem });
+            return Some(Problem::at(text, token.span.clone(), format!("there is no {what}{name}")).suggesting(near));
         }
     }
     None
@@ -158,10 +159,6 @@ fn unknown_term(store: &Store, text: &str, tokens: &[Token]) -> Option<Problem> 
 /// The local names of our vocabulary.
 fn terms() -> impl Iterator<Item = &'static str> {
     dm::ALL.iter().map(|term| &term.as_str()[dm::NAMESPACE.len()..])
-}
-
-fn is_term(local: &str) -> bool {
-    terms().any(|term| term == local)
 }
 
 fn dm_term(local: &str) -> NamedNode {

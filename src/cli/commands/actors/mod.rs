@@ -11,10 +11,9 @@ use crate::cli::session::Session;
 use crate::cli::{CliError, Outcome};
 use crate::lexicon::Gazetteer;
 use crate::position::{Actor, Role};
-use crate::query::{Answer, Cell, Format, Rows, rows};
+use crate::query::{Answer, Format, Rows, rows};
 use crate::terminal::output;
 use clap::{Args, Subcommand};
-use oxigraph::model::Literal;
 use std::io::Write;
 
 const EXAMPLES: &str = "\
@@ -89,13 +88,8 @@ pub(in crate::cli::commands) fn print_rows(
     rows: impl Iterator<Item = Vec<String>>,
     format: Format,
 ) -> Result<(), CliError> {
-    let cell = |words: String| {
-        let cell = |words: String| Cell { term: Literal::from(words.as_str()).into(), short: words, label: None };
-        Some(words).filter(|words| !words.is_empty()).map(cell)
-    };
     let columns = columns.iter().map(|c| (*c).to_owned()).collect();
-    let rows = rows.map(|row| row.into_iter().map(cell).collect()).collect();
-    let answer = Answer::Rows(Rows { columns, rows, truncated: false });
+    let answer = Answer::Rows(Rows::of_words(columns, rows));
     let mut out = output::data();
     rows::write(&answer, format, &mut out, output::width())?;
     Ok(out.flush()?)

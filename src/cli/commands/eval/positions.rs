@@ -7,7 +7,7 @@ use crate::eval::{
     self, Calibration, Evaluation, Figures, Found, GoldDocument, Kind, Mistake, Part, Report, Share, Sides, Threshold,
 };
 use crate::pipeline::Analyzer;
-use crate::terminal::output::{self, BAD, FAINT, HEAD, MARK, NAME, Screen, screen, styled};
+use crate::terminal::output::{self, BAD, FAINT, HEAD, MARK, NAME, Screen, one_line, screen, styled};
 use crate::text::Document;
 use crate::text::read::{Documents, ReadOptions};
 use crate::train::confidence;
@@ -276,10 +276,6 @@ fn mistakes(mistakes: &[Mistake], out: &mut Screen) -> io::Result<()> {
         writeln!(out)?;
     }
     Ok(())
-}
-
-fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn two_digits(share: f32) -> f64 {
