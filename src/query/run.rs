@@ -140,8 +140,7 @@ pub fn explain(store: &Store, sparql: &str, limits: &Limits) -> Result<serde_jso
 /// If it is not SPARQL Update, is stopped, or the store fails.
 pub fn update(store: &mut Store, sparql: &str, limits: &Limits) -> Result<(), QueryError> {
     let update = evaluator(store, limits)?.parse_update(sparql).map_err(|e| QueryError::Syntax(e.to_string()))?;
-    update.on_store(store.graph()).execute().map_err(|e| QueryError::Evaluation(e.to_string()))?;
-    Ok(store.flush()?)
+    store.change(|graph| update.on_store(graph).execute().map_err(|e| QueryError::Evaluation(e.to_string())))
 }
 
 /// Starts a job on a thread of its own.

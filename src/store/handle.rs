@@ -96,6 +96,18 @@ impl Store {
         self.home.flush(&self.graph)
     }
 
+    /// Lets `update` change the graph, and makes that last and seen as [`Store::flush`] does. Changes of the
+    /// graph that do not come from documents go this way: readers would not see others.
+    ///
+    /// # Errors
+    /// If the store was opened for reading, a file can't be written, or `update` fails.
+    pub fn change<E: From<StoreError>>(&mut self, update: impl FnOnce(&Graph) -> Result<(), E>) -> Result<(), E> {
+        self.check_writable()?;
+        self.home.record(&[], &[])?;
+        update(&self.graph)?;
+        Ok(self.flush()?)
+    }
+
     /// Where instances live.
     pub fn base(&self) -> &Base {
         &self.options.base
