@@ -282,8 +282,16 @@ terms! {
         CONTRADICTION = "Contradiction",
         /// From a document to a side that it has to do with.
         CONCERNS = "concerns",
-        /// From a side to another with which some document has to do too.
-        MEETS = "meets",
+        /// Class: one side wants what another rejects.
+        PROPOSITION_CONFLICT = "PropositionConflict",
+        /// Class: two sides lean opposite ways on an issue.
+        ISSUE_CONFLICT = "IssueConflict",
+        /// From a stand to an issue that it is for.
+        STANDS_FOR = "standsFor",
+        /// From a stand to an issue that it is against.
+        STANDS_AGAINST = "standsAgainst",
+        /// From a conflict to the stands of both sides.
+        BETWEEN = "between",
         /// From a position to an issue that it wants.
         LEANS_FOR = "leansFor",
         /// From a position to an issue that it does not want.

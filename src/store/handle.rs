@@ -2,6 +2,7 @@
 
 use super::home::{Home, Reading};
 use super::lock::Lock;
+use super::pending::Pending;
 use super::texts::Texts;
 use super::{StoreError, file, schema};
 use crate::assets::Assets;
@@ -37,6 +38,10 @@ pub struct Store {
     pub(super) texts: Texts,
     pub(super) home: Home,
     pub(super) options: Options,
+    /// What has been touched since all was derived.
+    pub(super) pending: Pending,
+    /// The knowledge with which all has been derived, until that is safe on disk.
+    pub(super) settled: Option<String>,
     prefixes: Prefixes,
 }
 
@@ -82,7 +87,8 @@ impl Store {
     /// # Errors
     /// If the built-in ontology can't be read.
     pub fn memory_with(options: Options) -> Result<Self, StoreError> {
-        let mut store = Self::assemble(Graph::new()?, Home::Memory, Texts::Memory(Default::default()), options);
+        let mut store =
+            Self::assemble(Graph::new()?, Home::Memory, Texts::Memory(Default::default()), options, Pending::memory());
         store.put_ontology()?;
         Ok(store)
     }
@@ -93,7 +99,11 @@ impl Store {
     /// # Errors
     /// If a file can't be written.
     pub fn flush(&mut self) -> Result<(), StoreError> {
-        self.home.flush(&self.graph)
+        self.home.flush(&self.graph)?;
+        match self.settled.take() {
+            Some(knowledge) => self.pending.settled(&knowledge),
+            None => Ok(()),
+        }
     }
 
     /// Lets `update` change the graph, and makes that last and seen as [`Store::flush`] does. Changes of the
@@ -103,6 +113,7 @@ impl Store {
     /// If the store was opened for reading, a file can't be written, or `update` fails.
     pub fn change<E: From<StoreError>>(&mut self, update: impl FnOnce(&Graph) -> Result<(), E>) -> Result<(), E> {
         self.check_writable()?;
+        self.pending.touch_all()?;
         self.home.record(&[], &[])?;
         update(&self.graph)?;
         Ok(self.flush()?)
@@ -123,14 +134,14 @@ impl Store {
         &self.graph
     }
 
-    fn assemble(graph: Graph, home: Home, texts: Texts, options: Options) -> Self {
+    fn assemble(graph: Graph, home: Home, texts: Texts, options: Options, pending: Pending) -> Self {
         let prefixes = Prefixes::new(&options.base);
-        Self { graph, texts, home, options, prefixes }
+        Self { graph, texts, home, options, pending, settled: None, prefixes }
     }
 
     fn read(dir: &Path, options: Options) -> Result<Self, StoreError> {
         let (graph, reading) = read_graph(dir)?;
-        Ok(Self::assemble(graph, Home::Reading(reading), Texts::Folder(texts_path(dir)), options))
+        Ok(Self::assemble(graph, Home::Reading(reading), Texts::Folder(texts_path(dir)), options, Pending::memory()))
     }
 
     fn write(dir: &Path, options: Options, is_new: bool) -> Result<Self, StoreError> {
@@ -143,7 +154,7 @@ impl Store {
             schema::write(dir, &options.base)?;
         }
         let (graph, home) = write_graph(dir, lock)?;
-        let mut store = Self::assemble(graph, home, Texts::Folder(texts_path(dir)), options);
+        let mut store = Self::assemble(graph, home, Texts::Folder(texts_path(dir)), options, Pending::open(dir));
         store.put_ontology()?;
         Ok(store)
     }

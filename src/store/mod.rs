@@ -11,11 +11,13 @@ mod file;
 mod handle;
 mod home;
 mod lock;
+mod pending;
 mod put;
 mod read;
 mod relations;
 #[cfg(feature = "persist")]
 mod rocks;
+mod rule;
 mod schema;
 mod scheme;
 mod texts;

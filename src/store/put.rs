@@ -4,6 +4,7 @@
 //! looks the triple up in the index that starts with its subject, so its cost depends on the
 //! document, not on the store.
 
+use super::pending::names;
 use super::{Store, StoreError};
 use crate::position::Analysis;
 use crate::rdf::quads::describe_document;
@@ -12,7 +13,7 @@ use crate::rdf::{Contribution, Run};
 use crate::text::{Document, DocumentKey};
 use oxigraph::model::{GraphName, Literal, NamedNode, Quad, Term, Triple};
 use oxigraph::store::Transaction;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// What putting a document did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -99,13 +100,59 @@ impl Store {
             transaction.remove(quad);
         }
         transaction.extend(&added);
+        self.pending.touch(self.touched(name, &old, &removed, &added)?.iter().map(String::as_str))?;
         self.home.record(&removed, &added)?;
         transaction.commit()?;
         self.home.committed(&self.graph)?;
         Ok((if old.is_empty() { Change::New } else { Change::Changed }, version))
     }
 
-    /// Adds triples to a graph that has none of them.
+    /// The names of what a change touches: the document with all that stood in it; what relations join or part; and
+    /// whoever takes a position on what is on another issue now.
+    fn touched(
+        &self,
+        name: &NamedNode,
+        old: &[Triple],
+        removed: &[Quad],
+        added: &[Quad],
+    ) -> Result<BTreeSet<String>, StoreError> {
+        let base = &self.options.base;
+        let changed = || removed.iter().chain(added);
+        let mut touched = BTreeSet::new();
+        if name.as_str().starts_with(&base.namespace("document")) {
+            touched.insert(name.as_str().to_owned());
+            touched.extend(old.iter().flat_map(|triple| names(base, triple.as_ref())).map(str::to_owned));
+        } else if *name != base.derived_graph() {
+            touched.extend(changed().flat_map(|quad| names(base, quad.as_ref().into())).map(str::to_owned));
+        }
+        let is_topic = |quad: &&Quad| [dm::FAVOURS, dm::OPPOSES].contains(&quad.predicate.as_ref());
+        for quad in changed().filter(|quad| quad.graph_name.is_default_graph()).filter(is_topic) {
+            touched.extend(names(base, quad.as_ref().into()).map(str::to_owned));
+            let proposition = Term::from(quad.subject.clone());
+            for other in self.graph.quads_for_pattern(None, Some(dm::PROPOSITION_OF), Some(proposition.as_ref()), None)
+            {
+                let other = other?;
+                let sides = self.graph.quads_for_pattern(Some(other.subject.as_ref()), Some(dm::SIDE), None, None);
+                for side in sides {
+                    touched.extend(names(base, side?.as_ref().into()).map(str::to_owned));
+                }
+            }
+        }
+        Ok(touched)
+    }
+
+    /// Takes quads of a graph that nothing but itself supports out of it.
+    pub(super) fn shrink_graph(&mut self, removed: &[Quad]) -> Result<(), StoreError> {
+        let mut transaction = self.graph.start_transaction()?;
+        for quad in removed {
+            transaction.remove(quad);
+        }
+        self.home.record(removed, &[])?;
+        transaction.commit()?;
+        self.home.committed(&self.graph)
+    }
+
+    /// Adds triples to a graph that nothing but itself supports.
     pub(super) fn extend_graph(&mut self, name: &NamedNode, triples: &[Triple]) -> Result<(), StoreError> {
         if triples.is_empty() {
             return Ok(());

@@ -148,7 +148,11 @@ impl Store {
         })
     }
 
-    fn count_type(&self, class: NamedNodeRef<'_>, graph: Option<GraphNameRef<'_>>) -> Result<usize, StoreError> {
+    pub(super) fn count_type(
+        &self,
+        class: NamedNodeRef<'_>,
+        graph: Option<GraphNameRef<'_>>,
+    ) -> Result<usize, StoreError> {
         let quads = self.graph.quads_for_pattern(None, Some(rdf::TYPE), Some(class.into()), graph);
         quads.map(|quad| quad.map(|_| 1).map_err(StoreError::from)).sum()
     }

@@ -8,6 +8,8 @@ use demarche::query::{self, Answer, Catalog, Limits, Rows};
 use demarche::store::Store;
 use demarche::text::Document;
 use jiff::civil::date;
+use proptest::prelude::*;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 static ISSUES: LazyLock<Issues> = LazyLock::new(|| Issues::load(&Assets::builtin()).unwrap());
@@ -30,6 +32,7 @@ fn put(store: &mut Store, n: usize) {
 fn derive(store: &mut Store) {
     store.put_issues(&ISSUES).unwrap();
     store.settle(ISSUES.families(), &Assets::builtin()).unwrap();
+    store.flush().unwrap();
 }
 
 fn store_of(documents: &[usize]) -> Store {
@@ -57,6 +60,53 @@ fn deriving_after_one_more_document_gives_the_same_as_anew() {
     put(&mut grown, 2);
     derive(&mut grown);
     assert_eq!(lines(&grown), lines(&store_of(&[2, 0, 1])));
+}
+
+/// Reports that touch each other: wishes and refusals on a few issues over some days, copies, changes of mind, events.
+const REPORTS: [&str; 12] = [
+    "Ghana demands the withdrawal of Chadian forces from the islands. Chad rejects a ceasefire.",
+    "Chad refused to withdraw its troops from the islands. Ghana demands a ceasefire.",
+    "Chad accepts a ceasefire. Peru called for new sanctions against Chad.",
+    "Peru opposes sanctions against Chad. Ghana supports new sanctions against Chad.",
+    "Chad and Ghana held talks in Oslo on 3 February 2025. Ghana demanded a ceasefire of 30 days.",
+    "Talks between Ghana and Chad were held in Oslo on 3 February 2025. Chad ruled out a ceasefire of 30 days.",
+    "Peru proposed a peace conference with Ghana. Chad is ready for a peace conference.",
+    "Ghana rejected a peace conference. Ghana no longer demands a ceasefire.",
+    "Chad accused Ghana of breaking the ceasefire. Peru supports a ceasefire.",
+    "Ghana demands the withdrawal of Chadian forces from the islands. Chad rejects a ceasefire.",
+    "Ghana refuses to lift the ban on exports. Chad wants Ghana to lift the ban on exports.",
+    "Chad did not reject a ceasefire. Peru and Ghana back the withdrawal of Chadian forces from the islands.",
+];
+
+fn report(n: usize) -> Document {
+    Document::new(format!("report-{n}"), REPORTS[n]).published_on(date(2025, 3, 1 + (n / 2) as i8))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn however_the_documents_came_and_went_the_rest_is_derived_alike(steps in prop::collection::vec(0..REPORTS.len(), 1..14)) {
+        let analyses: Vec<_> = (0..REPORTS.len()).map(|n| analyze(&report(n))).collect();
+        let put = |store: &mut Store, n: usize| store.put(&report(n), &analyses[n], &run()).unwrap();
+        let mut store = Store::memory().unwrap();
+        let mut inside: BTreeSet<usize> = (0..REPORTS.len()).step_by(2).collect();
+        inside.iter().for_each(|n| { put(&mut store, *n); });
+        derive(&mut store);
+        for n in steps {
+            if inside.remove(&n) {
+                store.remove(&report(n).key).unwrap();
+            } else {
+                put(&mut store, n);
+                inside.insert(n);
+            }
+            derive(&mut store);
+        }
+        let mut anew = Store::memory().unwrap();
+        inside.iter().for_each(|n| { put(&mut anew, *n); });
+        derive(&mut anew);
+        prop_assert_eq!(lines(&store), lines(&anew));
+    }
 }
 
 #[test]
