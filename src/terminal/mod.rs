@@ -3,3 +3,4 @@
 pub(crate) mod answers;
 pub(crate) mod interrupt;
 pub(crate) mod output;
+pub(crate) mod target;

@@ -3,9 +3,7 @@
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
 use std::fmt::Write as _;
-use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
-use std::path::Path;
 
 /// Headings.
 pub(crate) const HEAD: Style = Style::new().bold();
@@ -31,17 +29,6 @@ pub(crate) fn screen() -> Screen {
 /// Standard output for data: every byte as it is.
 pub(crate) fn data() -> BufWriter<StdoutLock<'static>> {
     BufWriter::new(io::stdout().lock())
-}
-
-/// Standard output for data, or the file that the user named.
-///
-/// # Errors
-/// If the file can't be made.
-pub(crate) fn data_or_file(path: Option<&Path>) -> io::Result<Box<dyn Write>> {
-    match path {
-        None => Ok(Box::new(data())),
-        Some(path) => Ok(Box::new(BufWriter::new(File::create(path)?))),
-    }
 }
 
 /// How many columns the terminal has; nothing where standard output is none.

@@ -4,9 +4,8 @@ use crate::cli::session::Session;
 use crate::cli::{CliError, Outcome};
 use crate::export::{self, Format};
 use crate::store::{Access, Store};
-use crate::terminal::output;
+use crate::terminal::target::Target;
 use clap::Args;
-use std::io::Write;
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
@@ -30,10 +29,10 @@ pub(crate) struct Export {
 impl Export {
     /// Writes all of the graph but its ontology, always in the same order.
     pub(crate) fn run(self, session: &Session) -> Result<Outcome, CliError> {
+        let mut out = Target::open(self.output.as_deref())?;
         let store = Store::open(&session.store, Access::Read)?;
-        let mut out = output::data_or_file(self.output.as_deref())?;
         export::write(&store, self.format, &mut out)?;
-        out.flush()?;
+        out.finish()?;
         Ok(Outcome::Done)
     }
 }

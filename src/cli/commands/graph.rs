@@ -5,9 +5,8 @@ use crate::cli::{CliError, Outcome};
 use crate::export::{self, GraphFormat};
 use crate::graph::{self, View};
 use crate::store::{Access, Store};
-use crate::terminal::output;
+use crate::terminal::target::Target;
 use clap::Args;
-use std::io::Write;
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
@@ -36,11 +35,11 @@ pub(crate) struct Graph {
 impl Graph {
     /// Writes it; parallel edges are kept.
     pub(crate) fn run(self, session: &Session) -> Result<Outcome, CliError> {
+        let mut out = Target::open(self.output.as_deref())?;
         let store = Store::open(&session.store, Access::Read)?;
         let graph = graph::build(&store, self.view)?;
-        let mut out = output::data_or_file(self.output.as_deref())?;
         export::write_graph(&graph, self.format, &mut out)?;
-        out.flush()?;
+        out.finish()?;
         Ok(Outcome::Done)
     }
 }

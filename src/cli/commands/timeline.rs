@@ -8,8 +8,8 @@ use crate::position::Stance;
 use crate::query::{Answer, Catalog, Cell, Format, Params, Rows, rows};
 use crate::store::{Access, Store};
 use crate::terminal::output::{self, one_line};
+use crate::terminal::target::Target;
 use clap::Args;
-use std::io::Write;
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -76,12 +76,12 @@ impl FromStr for Form {
 impl Timeline {
     /// Asks the store and writes the rows or the picture.
     pub(crate) fn run(self, session: &Session) -> Result<Outcome, CliError> {
+        let mut out = Target::open(self.output.as_deref())?;
         let store = Store::open(&session.store, Access::Read)?;
         let catalog = Catalog::load(&session.assets()?)?;
         let query = catalog.get("timeline")?;
         let params = Params::bind(&store, query, &self.pairs())?;
         let answer = self.answering.run(&store, &query.sparql, &params)?;
-        let mut out = output::data_or_file(self.output.as_deref())?;
         match (self.format, &answer) {
             (Form::Svg, Answer::Rows(rows)) => picture::timeline(&self.title(), &entries(rows), &mut out)?,
             // The sentences fit no terminal; the other forms have them.
@@ -92,7 +92,7 @@ impl Timeline {
             (Form::Rows(format), _) => rows::write(&answer, format, &mut out, output::width())?,
             (Form::Svg, _) => {}
         }
-        out.flush()?;
+        out.finish()?;
         Ok(Outcome::Done)
     }
 
