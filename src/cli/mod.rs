@@ -6,6 +6,7 @@ mod commands;
 mod error;
 mod input;
 mod progress;
+mod selecting;
 mod session;
 mod summary;
 mod sureness;

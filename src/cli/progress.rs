@@ -45,3 +45,29 @@ impl Progress {
         self.bar.finish_and_clear();
     }
 }
+
+/// How many statements of how many are written.
+pub(crate) struct Counter(ProgressBar);
+
+impl Counter {
+    /// A bar that nobody sees where nobody looks.
+    pub(crate) fn new() -> Self {
+        let bar = if output::stderr_is_terminal() { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
+        let template = "{bar:30} {percent:>3} %  {human_pos} statements  {elapsed} (left: {eta})";
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style);
+        }
+        Self(bar)
+    }
+
+    /// So many are done.
+    pub(crate) fn show(&self, done: usize, total: usize) {
+        self.0.set_length(total as u64);
+        self.0.set_position(done as u64);
+    }
+
+    /// Takes the bar away.
+    pub(crate) fn finish(&self) {
+        self.0.finish_and_clear();
+    }
+}

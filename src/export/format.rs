@@ -1,22 +1,10 @@
 //! The formats by name, extension and media type, and the door to their writers.
 
 use crate::graph::Graph;
-use crate::rdf::turtle;
-use crate::store::{Store, StoreError};
+use crate::query::QueryError;
+use crate::rdf::unknown;
+use crate::store::StoreError;
 use std::io::Write;
-
-/// A syntax of RDF.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// Grouped by subject, all graphs flattened into one.
-    Turtle,
-    /// One triple a line, all graphs flattened into one.
-    NTriples,
-    /// One quad a line.
-    NQuads,
-    /// Grouped by graph and subject.
-    TriG,
-}
 
 /// A format for graphs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,35 +22,25 @@ pub enum ExportError {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// A name means nothing, or a query fails.
+    #[error(transparent)]
+    Query(#[from] QueryError),
+    /// There is no such issue or document.
+    #[error("no {what} {name:?} in the store")]
+    NoSuch {
+        /// What.
+        what: &'static str,
+        /// The name that was given.
+        name: String,
+        /// Names like it.
+        near: Vec<String>,
+    },
+    /// The format can't say what was asked for.
+    #[error("{0} has no triple terms; take turtle, trig, ntriples or nquads with --rdf12")]
+    NoTripleTerms(&'static str),
     /// The bytes can't be written.
     #[error("can't write the export")]
     Output(#[from] std::io::Error),
-}
-
-impl Format {
-    /// All of them, with the names that options use.
-    pub const ALL: [(&'static str, Self); 4] =
-        [("turtle", Self::Turtle), ("ntriples", Self::NTriples), ("nquads", Self::NQuads), ("trig", Self::TriG)];
-
-    /// How files of this format end, without the dot.
-    pub fn extension(self) -> &'static str {
-        match self {
-            Self::Turtle => "ttl",
-            Self::NTriples => "nt",
-            Self::NQuads => "nq",
-            Self::TriG => "trig",
-        }
-    }
-
-    /// Its media type.
-    pub fn media_type(self) -> &'static str {
-        match self {
-            Self::Turtle => "text/turtle",
-            Self::NTriples => "application/n-triples",
-            Self::NQuads => "application/n-quads",
-            Self::TriG => "application/trig",
-        }
-    }
 }
 
 impl GraphFormat {
@@ -86,36 +64,12 @@ impl GraphFormat {
     }
 }
 
-impl std::str::FromStr for Format {
-    type Err = String;
-    fn from_str(name: &str) -> Result<Self, String> {
-        let found = Self::ALL.iter().find(|(known, format)| *known == name || format.extension() == name);
-        let found = found.map(|(_, format)| *format);
-        found.ok_or_else(|| format!("unknown format {name:?}; there are turtle, ntriples, nquads, trig"))
-    }
-}
-
 impl std::str::FromStr for GraphFormat {
     type Err = String;
     fn from_str(name: &str) -> Result<Self, String> {
         let found = Self::ALL.iter().find(|(known, _)| *known == name).map(|(_, format)| *format);
-        found.ok_or_else(|| format!("unknown format {name:?}; there are dot, graphml"))
+        found.ok_or_else(|| unknown("format", name, &Self::ALL.map(|(name, _)| name)))
     }
-}
-
-/// Writes all of a store but its ontology.
-///
-/// # Errors
-/// If the store fails or `out` can't be written to.
-pub fn write(store: &Store, format: Format, out: &mut impl Write) -> Result<(), ExportError> {
-    let quads = store.sorted_quads()?;
-    match format {
-        Format::Turtle => turtle::turtle(&quads, store.prefixes(), out)?,
-        Format::NTriples => super::lines::ntriples(&quads, out)?,
-        Format::NQuads => super::lines::nquads(&quads, out)?,
-        Format::TriG => turtle::trig(&quads, store.prefixes(), out)?,
-    }
-    Ok(())
 }
 
 /// Writes a graph.

@@ -1,10 +1,14 @@
-//! Out: RDF in four syntaxes and graphs in two formats, in a fixed order: same store, same bytes.
+//! Out: RDF in six syntaxes, tables, and graphs in two formats, in a fixed order: same store, same bytes.
 //!
 //! One format a file. Knows the store and the graph; nothing of where the bytes go.
 
 mod dot;
+mod facts;
 mod format;
 mod graphml;
-mod lines;
+mod selection;
+mod statements;
 
-pub use format::{ExportError, Format, GraphFormat, write, write_graph};
+pub use format::{ExportError, GraphFormat, write_graph};
+pub use selection::{Chosen, Kind, Selection};
+pub use statements::{Steps, Terms, write};

@@ -1,9 +1,9 @@
 //! The forms in which answers are written, for people and for programs.
 
 use super::rows::{Answer, Cell, Rows};
-use crate::rdf::{Base, Prefixes, turtle};
+use crate::rdf::write::{self as statements, Style};
+use crate::rdf::{Base, Prefixes, Syntax, unknown};
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
-use oxigraph::io::{RdfFormat, RdfSerializer};
 use oxigraph::model::{GraphName, Literal, Quad, Term, Triple, Variable, vocab::xsd};
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 use serde_json::{Map, Value};
@@ -25,29 +25,25 @@ pub enum Format {
     Xml,
     /// A table in Markdown.
     Markdown,
-    /// Turtle, for graphs only.
-    Turtle,
-    /// TriG, for graphs only.
-    Trig,
-    /// N-Triples, for graphs only.
-    NTriples,
-    /// N-Quads, for graphs only.
-    NQuads,
+    /// A syntax of RDF, for graphs only.
+    Rdf(Syntax),
 }
 
 impl Format {
     /// All of them, with the names that options use.
-    pub const ALL: [(&'static str, Self); 10] = [
+    pub const ALL: [(&'static str, Self); 12] = [
         ("table", Self::Table),
         ("csv", Self::Csv),
         ("tsv", Self::Tsv),
         ("json", Self::Json),
         ("xml", Self::Xml),
         ("markdown", Self::Markdown),
-        ("turtle", Self::Turtle),
-        ("trig", Self::Trig),
-        ("n-triples", Self::NTriples),
-        ("n-quads", Self::NQuads),
+        ("turtle", Self::Rdf(Syntax::Turtle)),
+        ("trig", Self::Rdf(Syntax::TriG)),
+        ("ntriples", Self::Rdf(Syntax::NTriples)),
+        ("nquads", Self::Rdf(Syntax::NQuads)),
+        ("rdfxml", Self::Rdf(Syntax::RdfXml)),
+        ("jsonld", Self::Rdf(Syntax::JsonLd)),
     ];
 
     /// Its name in options.
@@ -55,14 +51,11 @@ impl Format {
         Self::ALL.iter().find(|(_, format)| *format == self).map_or("", |(name, _)| name)
     }
 
-    /// The format of RDF that a graph is written in.
-    fn rdf(self) -> Option<RdfFormat> {
+    /// The syntax that a graph is written in.
+    fn rdf(self) -> Option<Syntax> {
         match self {
-            Self::Turtle => Some(RdfFormat::Turtle),
-            Self::Trig => Some(RdfFormat::TriG),
-            Self::NTriples => Some(RdfFormat::NTriples),
-            Self::NQuads => Some(RdfFormat::NQuads),
-            Self::Xml => Some(RdfFormat::RdfXml),
+            Self::Rdf(syntax) => Some(syntax),
+            Self::Xml => Some(Syntax::RdfXml),
             Self::Table | Self::Csv | Self::Tsv | Self::Json | Self::Markdown => None,
         }
     }
@@ -71,16 +64,10 @@ impl Format {
 impl std::str::FromStr for Format {
     type Err = String;
     fn from_str(name: &str) -> Result<Self, String> {
-        let known = match name {
-            "md" => "markdown",
-            "ttl" => "turtle",
-            "nt" => "n-triples",
-            "nq" => "n-quads",
-            other => other,
-        };
+        let known = if name == "md" { "markdown" } else { name };
         let found = Self::ALL.iter().find(|(format, _)| *format == known).map(|(_, format)| *format);
-        let names = || Self::ALL.map(|(name, _)| name).join(", ");
-        found.ok_or_else(|| format!("unknown format {name:?}; there are {}", names()))
+        let found = found.or_else(|| name.parse().ok().map(Self::Rdf));
+        found.ok_or_else(|| unknown("format", name, &Self::ALL.map(|(name, _)| name)))
     }
 }
 
@@ -128,18 +115,12 @@ pub fn write_as(answer: &Answer, look: Look, out: &mut impl Write) -> io::Result
     }
 }
 
-/// Triples in a format of RDF.
-fn graph(triples: &[Triple], format: RdfFormat, out: &mut impl Write) -> io::Result<()> {
-    if matches!(format, RdfFormat::Turtle | RdfFormat::TriG) {
-        let quads: Vec<Quad> = triples.iter().map(|t| t.clone().in_graph(GraphName::DefaultGraph)).collect();
-        return turtle::turtle(&quads, &Prefixes::new(&Base::default()), out);
-    }
-    let mut serializer = RdfSerializer::from_format(format).for_writer(&mut *out);
-    for triple in triples {
-        serializer.serialize_triple(triple)?;
-    }
-    serializer.finish()?;
-    Ok(())
+/// Triples in a syntax of RDF.
+fn graph(triples: &[Triple], syntax: Syntax, out: &mut impl Write) -> io::Result<()> {
+    let quads: Vec<Quad> = triples.iter().map(|t| t.clone().in_graph(GraphName::DefaultGraph)).collect();
+    let base = Base::default();
+    let style = Style { prefixes: &Prefixes::new(&base), base: &base, triple_terms: false };
+    statements::all(&quads, syntax, style, out)
 }
 
 fn boolean_xml(yes: bool, out: &mut impl Write) -> io::Result<()> {
@@ -155,7 +136,7 @@ fn write_rows(rows: &Rows, look: Look, out: &mut impl Write) -> io::Result<()> {
         Format::Json => json(rows, out),
         Format::Xml => xml(rows, out),
         Format::Markdown => markdown(rows, look.labels, out),
-        Format::Turtle | Format::Trig | Format::NTriples | Format::NQuads => {
+        Format::Rdf(_) => {
             let message =
                 format!("{} is for CONSTRUCT and DESCRIBE; for rows take table, csv, json …", look.format.name());
             Err(io::Error::new(io::ErrorKind::InvalidInput, message))
@@ -342,7 +323,7 @@ mod tests {
             "| word | count |\n|------|-------|\n| a\\|b | 7     |\n| 漢字 | 12    |\n"
         );
         assert!(written(Format::Xml, None).contains("<binding name=\"word\"><literal>a|b</literal></binding>"));
-        let graph = write(&Answer::Rows(rows()), Format::Turtle, &mut Vec::new(), None);
+        let graph = write(&Answer::Rows(rows()), Format::Rdf(Syntax::Turtle), &mut Vec::new(), None);
         assert!(graph.unwrap_err().to_string().starts_with("turtle is for CONSTRUCT"));
     }
 
@@ -351,6 +332,6 @@ mod tests {
         for (name, format) in Format::ALL {
             assert_eq!(name.parse(), Ok(format));
         }
-        assert_eq!("ttl".parse(), Ok(Format::Turtle));
+        assert_eq!("ttl".parse(), Ok(Format::Rdf(Syntax::Turtle)));
     }
 }

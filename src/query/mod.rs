@@ -18,6 +18,7 @@ pub use error::QueryError;
 pub use format::{Format, Look, write_as};
 pub use matrix::matrix;
 pub use params::{Params, resolve_actor};
+pub(crate) use params::{day, resolve_issue};
 pub use rows::{Answer, Cell, Rows};
 pub use run::{Limits, explain, run, run_named, update};
 pub(crate) use words::{covers, stems};

@@ -147,7 +147,7 @@ pub fn resolve_actor(store: &Store, name: &str) -> Result<NamedNode, QueryError>
 }
 
 /// The issue that a name stands for: a label in any case, else the end of an IRI.
-fn resolve_issue(store: &Store, name: &str) -> Result<NamedNode, StoreError> {
+pub(crate) fn resolve_issue(store: &Store, name: &str) -> Result<NamedNode, StoreError> {
     if let Some(iri) = store.prefixes().expand(name) {
         return Ok(iri);
     }
@@ -243,7 +243,7 @@ fn term(store: &Store, parameter: &Parameter, value: &str) -> Result<Term, Query
 }
 
 /// A day; of a month or a year its first one, or its last.
-fn day(value: &str, last: bool) -> Option<Date> {
+pub(crate) fn day(value: &str, last: bool) -> Option<Date> {
     let first = |month: i8, year: &str| {
         let is_year = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
         Date::new(year.parse().ok().filter(|_| is_year)?, month, 1).ok()

@@ -12,8 +12,9 @@ mod relation;
 mod run;
 mod scheme;
 mod sheet;
-pub(crate) mod turtle;
+mod syntax;
 pub mod vocab;
+pub mod write;
 
 pub use iri::Base;
 pub use prefixes::Prefixes;
@@ -21,3 +22,4 @@ pub use quads::{Contribution, Options};
 pub use relation::{relation_property, relations, verdict};
 pub use run::Run;
 pub use scheme::scheme;
+pub use syntax::{Syntax, unknown};

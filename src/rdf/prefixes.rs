@@ -2,7 +2,8 @@
 
 use super::Base;
 use super::vocab::{WIKIDATA, dm, oa, org, prov, rdfs, schema, sem, skos};
-use oxigraph::model::{NamedNode, vocab::rdf, vocab::xsd};
+use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term, vocab::rdf, vocab::xsd};
+use std::collections::BTreeSet;
 
 /// Families of instance names that have a prefix of their own.
 const FAMILIES: [&str; 14] = [
@@ -71,6 +72,32 @@ impl Prefixes {
             }
             _ => format!("<{iri}>"),
         }
+    }
+
+    /// Those that shorten some name in these statements.
+    pub fn used_in(&self, quads: &[Quad]) -> Self {
+        let iris = |quad: &Quad| {
+            let subject = match &quad.subject {
+                NamedOrBlankNode::NamedNode(name) => Some(name.clone()),
+                NamedOrBlankNode::BlankNode(_) => None,
+            };
+            let graph = match &quad.graph_name {
+                GraphName::NamedNode(name) => Some(name.clone()),
+                GraphName::BlankNode(_) | GraphName::DefaultGraph => None,
+            };
+            let object = match &quad.object {
+                Term::NamedNode(name) => Some(name.clone()),
+                Term::Literal(literal) => Some(literal.datatype().into_owned()),
+                Term::BlankNode(_) => None,
+            };
+            [subject, graph, object, Some(quad.predicate.clone())].into_iter().flatten()
+        };
+        let mut used = BTreeSet::new();
+        for iri in quads.iter().flat_map(iris) {
+            let short = self.shorten(iri.as_str());
+            used.extend(short.split_once(':').filter(|_| !short.starts_with('<')).map(|(prefix, _)| prefix.to_owned()));
+        }
+        Self(self.0.iter().filter(|(prefix, _)| used.contains(prefix)).cloned().collect())
     }
 
     /// The IRI that `actor:ukraine` or `<https://…>` stands for; nothing if it is neither.

@@ -20,10 +20,13 @@ mod rocks;
 mod rule;
 mod schema;
 mod scheme;
+mod sorting;
 mod texts;
+mod walk;
 
 pub use check::{Finding, check};
 pub use error::StoreError;
 pub use handle::{Access, Store};
 pub use put::Change;
 pub use read::{Counts, StoredDocument};
+pub use walk::{Order, Walk};

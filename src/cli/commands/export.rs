@@ -1,38 +1,131 @@
-//! `demarche export`: the graph as RDF.
+//! `demarche export`: the graph, or a part of it, as RDF.
 
+use crate::cli::progress::Counter;
+use crate::cli::selecting::Selecting;
 use crate::cli::session::Session;
 use crate::cli::{CliError, Outcome};
-use crate::export::{self, Format};
+use crate::export::{self, Chosen, Terms};
+use crate::query::{self, Answer, Limits, Params};
+use crate::rdf::write::{self as statements, Style};
+use crate::rdf::{Syntax, unknown};
 use crate::store::{Access, Store};
+use crate::terminal::output;
 use crate::terminal::target::Target;
 use clap::Args;
-use std::path::PathBuf;
+use oxigraph::model::{GraphName, Quad};
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
 const EXAMPLES: &str = "\
 Examples:
   demarche export --format turtle > graph.ttl
-  demarche export --format nquads --output graph.nq";
+  demarche export --output graph.jsonld                        (the name tells the format)
+  demarche export --output positions.trig --only positions --since 2025-07 --actor Ukraine
+  demarche export --output new.ttl --construct 'CONSTRUCT { ?a dm:rejects ?p } { ?a dm:rejects ?p . ?b dm:demands ?p }'
+  demarche export --output graph.nq --rdf12                    (each position reifies what it asserts)
+
+turtle, ntriples and rdfxml have all graphs in one; trig, nquads and jsonld keep them apart. The order is always the same.";
 
 /// Arguments of `export`.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Export {
-    /// turtle, ntriples, nquads or trig
-    #[arg(long)]
-    format: Format,
+    /// turtle, trig, ntriples, nquads, rdfxml or jsonld; by default what the name of the output tells
+    #[arg(long, required_unless_present = "output")]
+    format: Option<Form>,
 
     /// Write to this file
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
+
+    #[command(flatten)]
+    selecting: Selecting,
+
+    /// Write what a CONSTRUCT query makes: SPARQL, or a file with it
+    #[arg(long, value_name = "QUERY|FILE", conflicts_with_all = ["only", "since", "until", "actor", "issue", "document"])]
+    construct: Option<String>,
+
+    /// Let each position say by a triple term of RDF 1.2 what it asserts; few tools read that yet
+    #[arg(long)]
+    rdf12: bool,
+}
+
+/// What comes out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    Rdf(Syntax),
+}
+
+impl FromStr for Form {
+    type Err = String;
+    fn from_str(name: &str) -> Result<Self, String> {
+        let names = || Syntax::ALL.map(|(name, _)| name);
+        name.parse().map(Self::Rdf).map_err(|_| unknown("format", name, &names()))
+    }
 }
 
 impl Export {
-    /// Writes all of the graph but its ontology, always in the same order.
+    /// Writes it, always in the same order.
     pub(crate) fn run(self, session: &Session) -> Result<Outcome, CliError> {
-        let mut out = Target::open(self.output.as_deref())?;
+        let Form::Rdf(syntax) = self.form()?;
+        let out = Target::open(self.output.as_deref())?;
         let store = Store::open(&session.store, Access::Read)?;
-        export::write(&store, self.format, &mut out)?;
-        out.finish()?;
+        let written = match &self.construct {
+            Some(query) => self.constructed(&store, &sparql(query)?, syntax, out)?,
+            None => self.selected(&store, syntax, out)?,
+        };
+        if written == 0 {
+            output::tell("nothing fits: the export is empty");
+        }
         Ok(Outcome::Done)
     }
+
+    fn form(&self) -> Result<Form, CliError> {
+        let told = || self.output.as_deref().and_then(Path::extension)?.to_str();
+        match (self.format, told()) {
+            (Some(form), _) => Ok(form),
+            (None, Some(extension)) => extension.parse().map_err(CliError::usage),
+            (None, None) => Err(CliError::usage("which format?").hint("say it with --format, or by the output's name")),
+        }
+    }
+
+    fn terms(&self) -> Terms {
+        if self.rdf12 { Terms::Triple } else { Terms::Plain }
+    }
+
+    fn selected(&self, store: &Store, syntax: Syntax, mut out: Target) -> Result<usize, CliError> {
+        let selection = self.selecting.selection()?;
+        let chosen: Option<Chosen> = match selection.is_everything() {
+            true => None,
+            false => Some(selection.choose(store).map_err(|error| self.selecting.explain(error))?),
+        };
+        let counter = Counter::new();
+        let steps = &mut |done, total| counter.show(done, total);
+        let written = export::write(store, syntax, self.terms(), chosen.as_ref(), &mut out, steps)?;
+        counter.finish();
+        out.finish()?;
+        Ok(written)
+    }
+
+    fn constructed(&self, store: &Store, sparql: &str, syntax: Syntax, mut out: Target) -> Result<usize, CliError> {
+        if self.rdf12 && !syntax.has_triple_terms() {
+            return Err(export::ExportError::NoTripleTerms(syntax.name()).into());
+        }
+        let Answer::Graph { triples, .. } = query::run(store, sparql, &Params::none(), &Limits::default())? else {
+            return Err(CliError::usage("--construct takes a CONSTRUCT query, or a DESCRIBE"));
+        };
+        let quads: Vec<Quad> = triples.into_iter().map(|triple| triple.in_graph(GraphName::DefaultGraph)).collect();
+        let style = Style { prefixes: store.prefixes(), base: store.base(), triple_terms: self.rdf12 };
+        statements::all(&quads, syntax, style, &mut out)?;
+        out.finish()?;
+        Ok(quads.len())
+    }
+}
+
+/// SPARQL, or what is in the file of that name.
+fn sparql(query: &str) -> Result<String, CliError> {
+    if !Path::new(query).is_file() {
+        return Ok(query.to_owned());
+    }
+    std::fs::read_to_string(query).map_err(|e| CliError::failure(format!("can't read {query}: {e}")))
 }
