@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Opens a folder of exports with the tools that people have: rdflib, pyshacl, networkx, Graphviz.
+"""Opens a folder of exports with the tools that people have: rdflib, pyoxigraph, pyshacl, networkx, Graphviz.
 
-    demarche export --format turtle > out/graph.ttl     (and .nt, .nq, .trig; graph: .dot, .graphml)
+    demarche export --output out/graph.ttl     (and .nt, .nq, .trig, .rdf, .jsonld; graph: .dot, .graphml)
     python tests/tools/check_exports.py out
 
-Needs `pip install rdflib pyshacl networkx`, and `dot` of Graphviz. Every file is checked by its
-extension; at least one file must be there. Prints a line for each and ends with 1 if any fails.
+Needs `pip install rdflib pyoxigraph pyshacl networkx`, and `dot` of Graphviz. Every file is checked by its
+extension; at least one file must be there. Files of one name (graph.ttl, graph.jsonld …) must say the same.
+`rdf12.*` are read by pyoxigraph alone. Prints a line for each and ends with 1 if any fails.
 """
 
 import subprocess
@@ -13,14 +14,16 @@ import sys
 from pathlib import Path
 
 import networkx
+import pyoxigraph
 import pyshacl
 import rdflib
 
+NAMESPACE = "https://w3id.org/demarche/ns#"
 ROOT = Path(__file__).resolve().parents[2]
 ONTOLOGY = ROOT / "ontology" / "demarche.ttl"
 SHAPES = ROOT / "ontology" / "shapes.ttl"
-TRIPLES = {".ttl": "turtle", ".nt": "nt"}
-QUADS = {".nq": "nquads", ".trig": "trig"}
+TRIPLES = {".ttl": "turtle", ".nt": "nt", ".rdf": "xml"}
+QUADS = {".nq": "nquads", ".trig": "trig", ".jsonld": "json-ld"}
 
 
 def check_triples(path):
@@ -46,6 +49,38 @@ def check_quads(path):
     return f"{quads} quads in {len(named)} named graphs"
 
 
+def check_rdf12(path):
+    """pyoxigraph finds one triple term for each position."""
+    quads = list(pyoxigraph.parse(path=str(path)))
+    terms = [q for q in quads if isinstance(q.object, pyoxigraph.Triple)]
+    positions = {q.subject for q in quads if q.object == pyoxigraph.NamedNode(NAMESPACE + "Position")}
+    assert terms and {q.subject for q in terms} == positions, f"{len(terms)} terms, {len(positions)} positions"
+    return f"{len(terms)} triple terms, one for each position"
+
+
+def check_same(paths):
+    """Files of one name say the same: with graphs to pyoxigraph and rdflib, without them to both."""
+    quads, triples = {}, {}
+    for path in paths:
+        ours = [str(q) for q in pyoxigraph.parse(path=str(path))]
+        if path.suffix in QUADS:
+            quads[path.name] = set(ours)
+            theirs = rdflib.Dataset().parse(path, format=QUADS[path.suffix])
+            count = sum(1 for _ in theirs.quads())
+            assert count == len(set(ours)), f"{path.name}: rdflib has {count} quads of {len(set(ours))}"
+        else:
+            triples[path.name] = set(ours)
+    flat = {name: {str(q.triple) for q in pyoxigraph.parse(path=str(p))} for p in paths for name in [p.name] if name in quads}
+    for group in (quads, {**triples, **flat}):
+        names = sorted(group)
+        for name in names[1:]:
+            first = {line.removesuffix(" .") for line in group[names[0]]}
+            other = {line.removesuffix(" .") for line in group[name]}
+            lost = (first ^ other) and next(iter(first ^ other))
+            assert first == other, f"{names[0]} and {name} differ, e.g. in {lost[:300]}"
+    return f"{', '.join(p.suffix for p in paths)} say the same {max(map(len, quads.values()), default=0)} quads"
+
+
 def check_dot(path):
     """Graphviz reads it and draws a small one."""
     edges = path.read_text(encoding="utf-8").count(" -> ")
@@ -67,6 +102,8 @@ def check_graphml(path):
 CHECKS = {
     ".ttl": check_triples,
     ".nt": check_triples,
+    ".rdf": check_triples,
+    ".jsonld": check_quads,
     ".nq": check_quads,
     ".trig": check_quads,
     ".dot": check_dot,
@@ -74,15 +111,26 @@ CHECKS = {
 }
 
 
+def tasks(files):
+    """What to look at, and how."""
+    for path in files:
+        check = check_rdf12 if path.stem == "rdf12" else CHECKS[path.suffix]
+        yield path.name, lambda check=check, path=path: check(path)
+    for stem in sorted({p.stem for p in files} - {"rdf12"}):
+        alike = [p for p in files if p.stem == stem and (p.suffix in TRIPLES or p.suffix in QUADS)]
+        if len(alike) > 1:
+            yield f"{stem}.*", lambda alike=alike: check_same(alike)
+
+
 def main(folder):
     files = [p for p in sorted(Path(folder).iterdir()) if p.suffix in CHECKS]
     failed = 0 if files else 1
-    for path in files:
+    for name, check in tasks(files):
         try:
-            print(f"ok    {path.name}: {CHECKS[path.suffix](path)}")
+            print(f"ok    {name}: {check()}")
         except Exception as error:  # any reader may refuse in a way of its own
             failed += 1
-            print(f"FAIL  {path.name}: {type(error).__name__}: {error}")
+            print(f"FAIL  {name}: {type(error).__name__}: {error}")
     if not files:
         print(f"FAIL  no exports in {folder}")
     return 1 if failed else 0
