@@ -2,7 +2,7 @@
 
 use crate::rdf::vocab::rdfs;
 use crate::store::{Store, StoreError};
-use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, Quad, Term, vocab::rdf};
+use oxigraph::model::{NamedNode, NamedNodeRef, Quad, Term, vocab::rdf};
 
 /// The statements about one thing, in a fixed order.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +13,11 @@ impl Facts {
     pub(super) fn of(store: &Store, thing: NamedNodeRef<'_>) -> Result<Self, StoreError> {
         let quads = store.graph().quads_for_pattern(Some(thing.into()), None, None, None);
         Ok(Self(quads.collect::<Result<_, _>>()?))
+    }
+
+    /// These.
+    pub(super) fn new(quads: Vec<Quad>) -> Self {
+        Self(quads)
     }
 
     pub(super) fn quads(&self) -> &[Quad] {
@@ -52,14 +57,6 @@ impl Facts {
     /// What it is called.
     pub(super) fn label(&self) -> Option<&str> {
         self.literal(rdfs::LABEL)
-    }
-
-    /// The graph that says of it what it is: that of its document.
-    pub(super) fn graph(&self) -> Option<&NamedNode> {
-        self.0.iter().find_map(|quad| match &quad.graph_name {
-            GraphName::NamedNode(graph) if quad.predicate.as_ref() == rdf::TYPE => Some(graph),
-            _ => None,
-        })
     }
 
     fn objects(&self, property: NamedNodeRef<'_>) -> impl Iterator<Item = &Term> {

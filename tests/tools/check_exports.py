@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Opens a folder of exports with the tools that people have: rdflib, pyoxigraph, pyshacl, networkx, Graphviz.
+"""Opens a folder of exports with the tools that people have: rdflib, pyoxigraph, pyshacl, networkx, Graphviz,
+pandas, frictionless.
 
     demarche export --output out/graph.ttl     (and .nt, .nq, .trig, .rdf, .jsonld; graph: .dot, .graphml)
     python tests/tools/check_exports.py out
 
-Needs `pip install rdflib pyoxigraph pyshacl networkx`, and `dot` of Graphviz. Every file is checked by its
+Needs `pip install rdflib pyoxigraph pyshacl networkx pandas frictionless`, and `dot` of Graphviz. Every file is checked by its
 extension; at least one file must be there. Files of one name (graph.ttl, graph.jsonld …) must say the same.
 `rdf12.*` are read by pyoxigraph alone. Prints a line for each and ends with 1 if any fails.
 """
@@ -13,7 +14,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import frictionless
 import networkx
+import pandas
 import pyoxigraph
 import pyshacl
 import rdflib
@@ -81,6 +84,24 @@ def check_same(paths):
     return f"{', '.join(p.suffix for p in paths)} say the same {max(map(len, quads.values()), default=0)} quads"
 
 
+def check_tables(path):
+    """Frictionless finds every cell of its type and every key in its table; pandas joins them."""
+    report = frictionless.validate(str(path / "datapackage.json"))
+    assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "note"])[:5]
+    positions = pandas.read_csv(path / "positions.csv", parse_dates=["date"])
+    sides = positions.merge(pandas.read_csv(path / "actors.csv"), left_on="side_id", right_on="id")
+    assert len(sides) == len(positions) and positions["date"].dtype.kind == "M"
+    return f"{len(report.tasks)} tables, {len(positions)} positions, every one with its side"
+
+
+def check_dna(path):
+    """pandas reads statements with a time, an organisation, a concept and 0 or 1 for agreement."""
+    table = pandas.read_csv(path, sep=";", parse_dates=["time"])
+    assert set(table["agreement"]) <= {0, 1} and table["time"].dtype.kind == "M"
+    assert not table[["statement ID", "organization", "concept", "text"]].isna().any().any()
+    return f"{len(table)} statements of {table['organization'].nunique()} organisations"
+
+
 def check_dot(path):
     """Graphviz reads it and draws a small one."""
     edges = path.read_text(encoding="utf-8").count(" -> ")
@@ -116,6 +137,11 @@ def tasks(files):
     for path in files:
         check = check_rdf12 if path.stem == "rdf12" else CHECKS[path.suffix]
         yield path.name, lambda check=check, path=path: check(path)
+    for folder in sorted({p.parent for p in files}):
+        if (folder / "tables").is_dir():
+            yield "tables", lambda folder=folder: check_tables(folder / "tables")
+        if (folder / "dna.csv").is_file():
+            yield "dna.csv", lambda folder=folder: check_dna(folder / "dna.csv")
     for stem in sorted({p.stem for p in files} - {"rdf12"}):
         alike = [p for p in files if p.stem == stem and (p.suffix in TRIPLES or p.suffix in QUADS)]
         if len(alike) > 1:
