@@ -34,6 +34,7 @@ pub mod ask;
 pub mod assets;
 pub mod cli;
 pub mod codes;
+pub mod coding;
 pub mod coref;
 pub mod eval;
 pub mod export;

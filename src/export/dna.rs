@@ -176,6 +176,5 @@ fn digit(yes: bool) -> String {
 /// Whether the holder is for what the proposition says.
 fn agrees(facts: &Facts) -> bool {
     let stance = Stance::ALL.iter().find(|stance| stance.as_str() == member(facts, dm::STANCE));
-    let wants = !matches!(stance, Some(Stance::Reject | Stance::Drop | Stance::Accuse));
-    wants == (member(facts, dm::POLARITY) != Polarity::Negated.as_str())
+    stance.is_none_or(|stance| stance.wants()) == (member(facts, dm::POLARITY) != Polarity::Negated.as_str())
 }

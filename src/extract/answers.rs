@@ -107,5 +107,6 @@ fn position(scene: &Scene<'_>, holder: &Party, answer: At, at: At, content: &Con
         found_by: RuleName::new("answer"),
         cue: place(cast.trees[answer.sentence].word(answer.node).span),
         holder_reason: holder.why.clone(),
+        coder: None,
     }
 }

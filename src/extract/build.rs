@@ -434,6 +434,7 @@ fn position(
         found_by: RuleName::new(&*bindings.rule.name),
         cue: passage(tree.word(at.node).span),
         holder_reason: holder.why.clone(),
+        coder: None,
     }
 }
 

@@ -94,4 +94,6 @@ pub struct Position {
     pub cue: Passage,
     /// Why this holder, for `explain`.
     pub holder_reason: String,
+    /// The person who says so; nobody where the program does.
+    pub coder: Option<String>,
 }

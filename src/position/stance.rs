@@ -57,6 +57,13 @@ closed_set! {
     }
 }
 
+impl Stance {
+    /// Whether its holder is for what the proposition says, as far as a stance tells.
+    pub fn wants(self) -> bool {
+        !matches!(self, Self::Reject | Self::Drop | Self::Accuse)
+    }
+}
+
 impl Modality {
     /// Whether a position of this modality may stand as a direct triple.
     pub fn is_asserted(self) -> bool {

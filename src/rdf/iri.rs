@@ -83,6 +83,11 @@ impl Base {
         self.named(&["graph", "corrections"])
     }
 
+    /// The graph that holds what people code.
+    pub fn codings_graph(&self) -> NamedNode {
+        self.named(&["graph", "codings"])
+    }
+
     /// The graph that holds what the rules derive.
     pub fn derived_graph(&self) -> NamedNode {
         self.named(&["graph", "derived"])
@@ -106,6 +111,11 @@ impl Base {
     /// The program as the agent that asserts.
     pub fn machine(&self) -> NamedNode {
         self.named(&["agent", "machine"])
+    }
+
+    /// A person who codes.
+    pub fn coder(&self, name: &str) -> NamedNode {
+        self.named(&["agent", &format!("coder-{}", slug(name))])
     }
 
     /// A role: somebody acts for somebody, as something, from some day.

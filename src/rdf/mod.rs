@@ -4,6 +4,7 @@
 //! appears in it, [`iri`] every name, [`prefixes`] the short forms of both.
 
 mod card;
+mod coding;
 pub mod iri;
 mod passage;
 pub mod prefixes;
@@ -16,6 +17,7 @@ mod syntax;
 pub mod vocab;
 pub mod write;
 
+pub use coding::coding;
 pub use iri::Base;
 pub use prefixes::Prefixes;
 pub use quads::{Contribution, Options};

@@ -176,8 +176,15 @@ impl Writer<'_> {
         sheet.count(&iri, dm::START, p.content.start).count(&iri, dm::END, p.content.end);
         sheet.share(&iri, dm::CONFIDENCE, p.confidence).text(&iri, dm::FOUND_BY, p.found_by.as_str());
         sheet.text(&iri, dm::CUE, &p.cue.words).add(&iri, dm::IN_DOCUMENT, &self.names.document());
-        sheet.add(&iri, dm::ASSERTED_BY, &base.machine()).add(&iri, dm::REVIEW_STATUS, dm::UNREVIEWED);
+        let (agent, status) = match &p.coder {
+            None => (base.machine(), dm::UNREVIEWED),
+            Some(coder) => (base.coder(coder), dm::CONFIRMED),
+        };
+        sheet.add(&iri, dm::ASSERTED_BY, &agent).add(&iri, dm::REVIEW_STATUS, status);
         sheet.add(&iri, prov::WAS_DERIVED_FROM, &passage).add(&iri, prov::WAS_GENERATED_BY, &self.run);
+        if let Some(coder) = &p.coder {
+            self.shared.add(&agent, rdf::TYPE, prov::PERSON).text(&agent, rdfs::LABEL, coder);
+        }
         self.position_options(&iri, p);
         if is_direct(p, self.options.threshold) {
             self.shared.add(&side, vocab::direct_property(p.stance), &proposition);

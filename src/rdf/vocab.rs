@@ -245,6 +245,10 @@ terms! {
         FROM = "from",
         /// To what it stands in it.
         TO = "to",
+        /// What a person says of a passage.
+        CODING = "Coding",
+        /// A coding as it was given, in JSON.
+        RECORD = "record",
         /// The words of the one, in a verdict.
         FROM_WORDS = "fromWords",
         /// The words of the other, in a verdict.
@@ -465,6 +469,8 @@ terms! {
         ACTIVITY = "Activity",
         /// A program that bears responsibility.
         SOFTWARE_AGENT = "SoftwareAgent",
+        /// A human being.
+        PERSON = "Person",
         /// From a thing to what it was made from.
         WAS_DERIVED_FROM = "wasDerivedFrom",
         /// From a thing to the activity that made it.

@@ -88,6 +88,9 @@ pub enum StoreError {
     /// A query of the integrity check failed.
     #[error("the check failed: {0}")]
     Check(String),
+    /// What a person coded can't be read any more.
+    #[error("a coding can't be read: {0}")]
+    Coding(String),
     /// The ontology can't be read.
     #[error("the ontology can't be read: {0}")]
     Ontology(String),

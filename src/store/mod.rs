@@ -4,6 +4,7 @@
 //! Knows nothing of named queries, formats or how an analysis is made.
 
 pub mod check;
+mod codings;
 mod copies;
 mod derive;
 mod error;

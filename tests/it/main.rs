@@ -5,6 +5,7 @@ mod actors_command;
 mod ask;
 mod cli;
 mod codes;
+mod coding;
 mod common;
 mod copies;
 mod coref;

@@ -68,6 +68,7 @@ pub(crate) fn position(text: &str, side: &str, stance: Stance, words: &str, cont
         evidence: Vec::new(),
         found_by: RuleName::new("test-rule"),
         holder_reason: String::new(),
+        coder: None,
     }
 }
 

@@ -7,6 +7,7 @@ use crate::cli::session::Session;
 use crate::cli::summary::Summary;
 use crate::cli::sureness::Sureness;
 use crate::cli::{CliError, Outcome};
+use crate::coding::{self, Coding};
 use crate::pipeline::Analyzer;
 use crate::position::Analysis;
 use crate::rdf::{Base, Contribution, Options, Run};
@@ -68,7 +69,11 @@ impl Build {
         let progress = Progress::new(documents.total_bytes());
         let mut summary = Summary::default();
         interrupt::watch();
-        let read = |store: &Store, document: &Document| read(store, document, &analyzer, &run, self.sureness);
+        let codings = store.codings()?;
+        let read = |store: &Store, document: &Document| {
+            let own = codings.get(document.key.as_str()).map_or(&[][..], Vec::as_slice);
+            read(store, document, &analyzer, &run, self.sureness, own)
+        };
         let done = in_order(&mut documents, &session.pool()?, &mut store, read, |store, item, documents| {
             put(store, item, &mut summary, &progress)?;
             progress.step(documents.bytes_read());
@@ -117,12 +122,14 @@ fn read(
     analyzer: &Analyzer,
     run: &Run,
     sureness: Sureness,
+    codings: &[Coding],
 ) -> Result<Option<Reading>, StoreError> {
     if store.is_current(document, run)? {
         return Ok(None);
     }
     let mut analysis = analyzer.analyze(document);
     sureness.keep(&mut analysis);
+    coding::apply(codings, document, &mut analysis, analyzer, store.base());
     let contribution = Contribution::new(document, &analysis, run, store.options());
     Ok(Some(Reading { analysis, contribution }))
 }

@@ -11,6 +11,7 @@ mod explain;
 mod export;
 mod extract;
 mod graph;
+mod import;
 mod issues;
 mod man;
 mod matrix;
@@ -54,6 +55,8 @@ pub(crate) enum Command {
     Parse(parse::Parse),
     /// Writes the graph as RDF
     Export(export::Export),
+    /// Takes in what people code: positions and corrections, with their coder's name
+    Import(import::Import),
     /// Writes the graph as nodes and edges, for drawing
     Graph(graph::Graph),
     /// Takes documents out of the graph
@@ -94,6 +97,7 @@ impl Command {
             Self::Explain(command) => command.run(session),
             Self::Parse(command) => command.run(session),
             Self::Export(command) => command.run(session),
+            Self::Import(command) => command.run(session),
             Self::Graph(command) => command.run(session),
             Self::Remove(command) => command.run(session),
             Self::Derive(command) => command.run(session),
