@@ -219,13 +219,10 @@ impl Given {
     /// Where the words stand, in code points: at the offsets that are given, else where the text has them.
     fn passage(&self, text: &str) -> Result<(usize, usize), RowError> {
         let number = |name| self.get(&[name]).map(str::parse::<usize>).transpose();
-        let (start, end) = match (number("start"), number("end")) {
-            (Ok(start), Ok(end)) => (start, end),
-            _ => {
-                return Err(
-                    self.error("start and end are whole numbers: code points before the words, and before their end")
-                );
-            }
+        let (Ok(start), Ok(end)) = (number("start"), number("end")) else {
+            return Err(
+                self.error("start and end are whole numbers: code points before the words, and before their end")
+            );
         };
         let words = self.get(&["text", "content", "quote"]);
         if let (Some(start), Some(end)) = (start, end) {

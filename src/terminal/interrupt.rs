@@ -18,12 +18,17 @@ static INSTALL: Once = Once::new();
 
 /// Watches for Ctrl-C from now on: whoever calls this looks at [`is_pressed`].
 pub(crate) fn watch() {
+    install();
+    clear();
+    WATCHED.store(true, Ordering::SeqCst);
+}
+
+/// Sees to it that what is half done is taken away when Ctrl-C ends the program.
+pub(crate) fn install() {
     INSTALL.call_once(|| {
         // Where no handler can be set, Ctrl-C ends the program as it always did.
         let _ = ctrlc::set_handler(pressed);
     });
-    clear();
-    WATCHED.store(true, Ordering::SeqCst);
 }
 
 /// Whether Ctrl-C was pressed since the last [`watch`] or [`clear`].
@@ -47,6 +52,7 @@ pub(crate) fn on_press(action: Option<Action>) {
 
 fn pressed() {
     if PRESSED.fetch_add(1, Ordering::SeqCst) > 0 || !WATCHED.load(Ordering::SeqCst) {
+        super::target::remove_drafts();
         std::process::exit(EXIT_CODE.into());
     }
     if let Ok(slot) = ACTION.lock()

@@ -6,7 +6,18 @@
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, StdoutLock, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use tempfile::NamedTempFile;
+
+/// Files that are not in place yet.
+static DRAFTS: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+/// Takes away what is not in place, before the program ends in the middle.
+pub(crate) fn remove_drafts() {
+    for draft in DRAFTS.lock().iter_mut().flat_map(|drafts| drafts.drain(..)) {
+        let _ = std::fs::remove_file(draft);
+    }
+}
 
 /// Where data go. Nothing is in place before [`Target::finish`].
 #[derive(Debug)]
@@ -103,7 +114,12 @@ fn draft(path: &Path) -> io::Result<NamedTempFile> {
     builder.prefix(".demarche-");
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
+    let draft = builder.tempfile_in(folder)?;
+    super::interrupt::install();
+    if let Ok(mut drafts) = DRAFTS.lock() {
+        drafts.push(draft.path().to_owned());
+    }
+    Ok(draft)
 }
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ pub(crate) struct Query {
     #[arg(short = 'e', long = "sparql", value_name = "SPARQL")]
     sparql: Option<String>,
 
-    /// table, csv, tsv or json
+    /// table, csv, tsv, json, xml or markdown; for graphs also turtle, trig, ntriples, nquads, rdfxml or jsonld
     #[arg(long, default_value = "table")]
     format: Format,
 

@@ -182,7 +182,7 @@ impl<'s, W: Write> Tables<'s, W> {
             words(facts.literal(dm::SENTENCE)),
             words(facts.literal(dm::CONFIDENCE)),
             words(facts.literal(dm::FOUND_BY)),
-            list(facts.names(dm::ASSERTED_BY).map(|name| last_part(name))),
+            list(facts.names(dm::ASSERTED_BY).map(last_part)),
             member(facts, dm::REVIEW_STATUS),
         ])
     }

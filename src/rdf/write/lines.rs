@@ -25,7 +25,7 @@ impl<W: Write> Lines<W> {
         };
         let mut lines: BTreeSet<String> = quads.iter().map(line).collect();
         if let (true, Some(triple), Some(subject)) = (self.triple_terms, reified(quads), subject_of(quads)) {
-            let graph = quads.first().filter(|_| self.has_graphs).map_or_else(String::new, |quad| graph_end(quad));
+            let graph = quads.first().filter(|_| self.has_graphs).map_or_else(String::new, graph_end);
             lines.insert(format!("{subject} {REIFIES} <<( {triple} )>>{graph}"));
         }
         lines.iter().try_for_each(|line| writeln!(self.out, "{line} ."))
