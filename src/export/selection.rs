@@ -70,7 +70,7 @@ pub struct Selection {
 }
 
 /// Direct triples and other links from one thing to another, which are not followed.
-const LINKS: [NamedNodeRef<'static>; 22] = [
+const LINKS: [NamedNodeRef<'static>; 21] = [
     dm::TAKES_POSITION_ON,
     dm::DEMANDS,
     dm::PROPOSES,
@@ -91,7 +91,6 @@ const LINKS: [NamedNodeRef<'static>; 22] = [
     dm::RESPONDS_TO,
     dm::COPY_OF,
     dm::CONCERNS,
-    dm::MEETS,
     schema::MENTIONS,
 ];
 
