@@ -1,5 +1,6 @@
 //! What a command can fail with: a kind that gives the exit code, a message, and hints.
 
+use crate::graph::GraphError;
 use crate::query::QueryError;
 use crate::terminal::{interrupt, output};
 use std::error::Error;
@@ -83,6 +84,10 @@ impl<E: Error + 'static> From<E> for CliError {
 fn kind_of(error: &(dyn Error + 'static)) -> Kind {
     if is_broken_pipe(error) {
         return Kind::Silent;
+    }
+    let graph = causes(error).find_map(|e| e.downcast_ref::<GraphError>());
+    if graph.is_some_and(|error| !matches!(error, GraphError::Query(_))) {
+        return Kind::Usage;
     }
     let query = causes(error).find_map(|e| e.downcast_ref::<QueryError>());
     match query {

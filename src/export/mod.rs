@@ -1,18 +1,18 @@
-//! Out: RDF in six syntaxes, tables, and graphs in two formats, in a fixed order: same store, same bytes.
+//! Out: RDF in six syntaxes, tables, graphs in eight formats and as pictures, in a fixed order: same store, same bytes.
 //!
-//! One format a file. Knows the store and the graph; nothing of where the bytes go.
+//! One format a file. Knows the store, the graph and its pictures; nothing of where the bytes go.
 
 mod dna;
-mod dot;
+mod error;
 mod facts;
-mod format;
-mod graphml;
+mod graph;
 mod selection;
 mod statements;
 mod tables;
 
 pub use dna::{COLUMNS as DNA_COLUMNS, write_dna};
-pub use format::{ExportError, GraphFormat, write_graph};
+pub use error::ExportError;
+pub use graph::{GraphFormat, write_graph, write_graph_tables};
 pub use selection::{Chosen, Kind, Selection};
 pub use statements::{Steps, Terms, write};
 pub use tables::{Table, datapackage, write_tables};

@@ -1,32 +1,30 @@
-//! Nodes and edges with typed attributes.
+//! Nodes and edges with typed attributes, and what is known of all of them together.
 
+use super::claims::{Claim, Source};
+use super::{Tone, View};
 use petgraph::graph::DiGraph;
 use std::collections::BTreeMap;
 
 /// Nodes and edges in a fixed order: same store, same graph.
 pub type Graph = DiGraph<Node, Edge>;
 
-/// What a graph shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum View {
-    /// Sides and the propositions that they take positions on.
-    #[default]
-    Positions,
-    /// Events and which came before which.
-    Events,
-}
-
-impl View {
-    /// All of them, with the names that options use.
-    pub const ALL: [(&'static str, Self); 2] = [("positions", Self::Positions), ("events", Self::Events)];
-}
-
-impl std::str::FromStr for View {
-    type Err = String;
-    fn from_str(name: &str) -> Result<Self, String> {
-        let found = Self::ALL.iter().find(|(known, _)| *known == name).map(|(_, view)| *view);
-        found.ok_or_else(|| format!("unknown view {name:?}; there are positions, events"))
-    }
+/// A graph with what it was made of.
+#[derive(Clone, Debug, Default)]
+pub struct Network {
+    /// What it shows.
+    pub view: View,
+    /// Its heading.
+    pub title: String,
+    /// Nodes and edges.
+    pub graph: Graph,
+    /// The positions behind the edges.
+    pub claims: Vec<Claim>,
+    /// The documents of these and of the events.
+    pub sources: Vec<Source>,
+    /// The first and the last day that anything in it bears.
+    pub span: Option<(String, String)>,
+    /// What a reader should know of it: limits, what was left out.
+    pub notes: Vec<String>,
 }
 
 /// What a node stands for.
@@ -36,6 +34,8 @@ pub enum NodeKind {
     Actor,
     /// What they are on.
     Proposition,
+    /// What propositions are about.
+    Issue,
     /// Something that happens.
     Event,
 }
@@ -46,6 +46,7 @@ impl NodeKind {
         match self {
             Self::Actor => "actor",
             Self::Proposition => "proposition",
+            Self::Issue => "issue",
             Self::Event => "event",
         }
     }
@@ -58,11 +59,35 @@ pub enum Value {
     Text(String),
     /// A whole number.
     Integer(i64),
-    /// A share from 0 to 1.
+    /// A share or a weight.
     Number(f64),
     /// Yes or no.
     Flag(bool),
 }
+
+impl Value {
+    /// The words of a text.
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(words) => Some(words),
+            Self::Integer(_) | Self::Number(_) | Self::Flag(_) => None,
+        }
+    }
+}
+
+impl std::fmt::Display for Value {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Text(words) => f.write_str(words),
+            Self::Integer(number) => write!(f, "{number}"),
+            Self::Number(number) => write!(f, "{number}"),
+            Self::Flag(flag) => write!(f, "{flag}"),
+        }
+    }
+}
+
+/// Attributes by name.
+pub type Attributes = BTreeMap<&'static str, Value>;
 
 /// A thing.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,7 +101,16 @@ pub struct Node {
     /// What it stands for.
     pub kind: NodeKind,
     /// What else is known of it, by name.
-    pub attributes: BTreeMap<&'static str, Value>,
+    pub attributes: Attributes,
+}
+
+impl Node {
+    /// All that files say of it: label and kind too.
+    pub fn data(&self) -> Attributes {
+        let own = [("label", self.label.as_str()), ("kind", self.kind.as_str())];
+        let own = own.into_iter().map(|(name, words)| (name, Value::Text(words.to_owned())));
+        self.attributes.clone().into_iter().chain(own).collect()
+    }
 }
 
 /// A relation, e.g. one position.
@@ -86,6 +120,37 @@ pub struct Edge {
     pub iri: String,
     /// The property, e.g. `rejects`, `precedes`.
     pub label: String,
+    /// Which way it goes, for colour and line.
+    pub tone: Tone,
     /// What else is known of it, by name.
-    pub attributes: BTreeMap<&'static str, Value>,
+    pub attributes: Attributes,
+    /// The positions behind it, by their places in [`Network::claims`].
+    pub claims: Vec<usize>,
+}
+
+impl Edge {
+    /// All that files say of it: label and tone too.
+    pub fn data(&self) -> Attributes {
+        let own = [("label", self.label.as_str()), ("tone", self.tone.as_str())];
+        let own = own.into_iter().map(|(name, words)| (name, Value::Text(words.to_owned())));
+        self.attributes.clone().into_iter().chain(own).collect()
+    }
+
+    /// Whether it is what its holder is told to say as a fact.
+    pub fn is_asserted(&self) -> bool {
+        let is = |name, wanted: &[&str]| {
+            self.attributes.get(name).and_then(Value::as_text).is_none_or(|value| wanted.contains(&value))
+        };
+        is("polarity", &["affirmed"])
+            && is("modality", &["actual", "future"])
+            && !self.attributes.contains_key("said_by")
+    }
+
+    /// How strong it is: its weight, else 1.
+    pub fn weight(&self) -> f64 {
+        match self.attributes.get("weight") {
+            Some(Value::Number(weight)) => *weight,
+            _ => 1.0,
+        }
+    }
 }

@@ -1,8 +1,20 @@
-//! Pictures as SVG: one row after the other, no script, the same bytes for the same rows.
+//! Pictures as SVG and PNG: no script, the same bytes for the same rows or the same graph.
 //!
-//! Knows no store and no query: what is drawn comes in as rows of words.
+//! A timeline has one row after the other; a network has its nodes where [`layout`] puts them. Knows no store and no query: what is drawn comes
+//! in as rows of words, or as a graph.
 
+mod characters;
 mod dates;
+mod layout;
+mod letters;
+mod network;
+pub mod palette;
+mod png;
+mod sheet;
 mod timeline;
 
+pub(crate) use characters::allowed;
+pub use layout::Point;
+pub use network::{Spot, draw as network, legend, spots};
+pub use png::png;
 pub use timeline::{Entry, timeline};

@@ -3,7 +3,7 @@
 //! Kinds are told apart by the shape of the mark and by its colour (those of Okabe and Ito, safe for the colour-blind):
 //! circles are events, hollow if they are only planned, called off or thought of; squares are positions.
 
-use super::dates;
+use super::{allowed, dates};
 use quick_xml::Writer;
 use quick_xml::events::{BytesText, Event};
 use std::io::{Error, Result, Write};
@@ -175,7 +175,7 @@ fn rectangle<W: Write>(svg: &mut Writer<W>, [x, y, width, height]: [u32; 4], fil
 fn text<W: Write>(svg: &mut Writer<W>, [x, y]: [u32; 2], class: &str, words: &str) -> Result<()> {
     let (x, y) = (x.to_string(), y.to_string());
     let place = [("class", class), ("x", x.as_str()), ("y", y.as_str())];
-    svg.create_element("text").with_attributes(place).write_text_content(BytesText::new(words))?;
+    svg.create_element("text").with_attributes(place).write_text_content(BytesText::new(&allowed(words)))?;
     Ok(())
 }
 
@@ -184,12 +184,13 @@ fn span<W: Write>(svg: &mut Writer<W>, class: &str, words: &str) -> Result<()> {
     if !words.is_empty() {
         svg.create_element("tspan")
             .with_attributes([("class", class), ("xml:space", "preserve")])
-            .write_text_content(BytesText::new(words))?;
+            .write_text_content(BytesText::new(&allowed(words)))?;
     }
     Ok(())
 }
 
 fn text_element<W: Write>(svg: &mut Writer<W>, name: &str, words: &str) -> Result<()> {
-    svg.create_element(name).write_inner_content(|svg| svg.write_event(Event::Text(BytesText::new(words))))?;
+    svg.create_element(name)
+        .write_inner_content(|svg| svg.write_event(Event::Text(BytesText::new(&allowed(words)))))?;
     Ok(())
 }

@@ -1,11 +1,11 @@
 //! What each dot-command, query and question does.
 
-use super::command::{Command, HELP};
+use super::command::{Command, GraphOrder, HELP};
 use super::evidence;
 use super::shell::{LineError, Shell};
 use crate::ask::{Answered, AskError, Conversation, NotUnderstood};
 use crate::export::{self, GraphFormat};
-use crate::graph::{self, View};
+use crate::graph::{self, Wanted};
 use crate::position::Stance;
 use crate::query::{self, Answer, Catalog, Format, Params, QueryError, Rows, resolve_actor, write_as};
 use crate::terminal::answers;
@@ -46,7 +46,7 @@ impl Shell {
             Command::Edit => self.edit(out)?,
             Command::Evidence(row) => self.evidence(row, out)?,
             Command::Explain(sparql) => self.explain(sparql, out)?,
-            Command::Graph(format, file) => self.graph(&format, file.as_deref(), out)?,
+            Command::Graph(order) => self.graph(&order, out)?,
             Command::Help => help(out)?,
             Command::History(words) => self.history(&words, out)?,
             Command::Labels(on) => self.settings.labels = on,
@@ -357,18 +357,38 @@ impl Shell {
         Ok(())
     }
 
-    /// The graph of positions for another tool.
-    fn graph(&self, format: &str, file: Option<&Path>, out: &mut Vec<u8>) -> Result<(), LineError> {
+    /// The graph for another tool, or as a picture.
+    fn graph(&self, order: &GraphOrder, out: &mut Vec<u8>) -> Result<(), LineError> {
         let told = |e: &dyn std::fmt::Display| LineError::Told(e.to_string());
-        let format: GraphFormat = format.parse().map_err(|e| told(&e))?;
-        let graph = graph::build(&self.store.borrow(), View::default()).map_err(|e| told(&e))?;
-        match file {
-            None => export::write_graph(&graph, format, out).map_err(|e| told(&e)),
-            Some(path) => {
+        let format: GraphFormat = order.format.parse().map_err(LineError::Told)?;
+        let mut wanted = Wanted::default();
+        let pairs =
+            order.view.iter().map(|view| ("view", view)).chain(order.pairs.iter().map(|(n, v)| (n.as_str(), v)));
+        pairs.into_iter().try_for_each(|(name, value)| wanted.set(name, value)).map_err(LineError::Told)?;
+        let network = graph::build(&self.store.borrow(), &wanted).map_err(|e| told(&e))?;
+        if network.graph.node_count() == 0 {
+            output::warn("nothing is selected; the graph is empty");
+        }
+        let cant = |path: &Path| {
+            let path = path.display().to_string();
+            move |e: &dyn std::fmt::Display| LineError::Told(format!("can't write {path}: {e}"))
+        };
+        match (&order.file, format) {
+            (Some(folder), GraphFormat::Csv) => {
+                let (mut nodes, mut edges) = (Vec::new(), Vec::new());
+                export::write_graph_tables(&network, &mut nodes, &mut edges).map_err(|e| told(&e))?;
+                std::fs::create_dir_all(folder).map_err(|e| cant(folder)(&e))?;
+                for (name, bytes) in [("nodes.csv", nodes), ("edges.csv", edges)] {
+                    std::fs::write(folder.join(name), bytes).map_err(|e| cant(folder)(&e))?;
+                }
+                Ok(())
+            }
+            (None, GraphFormat::Png) => Err(LineError::Told("a PNG needs a file: .graph png > FILE".to_owned())),
+            (None, _) => export::write_graph(&network, format, out).map_err(|e| told(&e)),
+            (Some(path), _) => {
                 let mut written = Vec::new();
-                export::write_graph(&graph, format, &mut written).map_err(|e| told(&e))?;
-                std::fs::write(path, written)
-                    .map_err(|e| LineError::Told(format!("can't write {}: {e}", path.display())))
+                export::write_graph(&network, format, &mut written).map_err(|e| told(&e))?;
+                std::fs::write(path, written).map_err(|e| cant(path)(&e))
             }
         }
     }

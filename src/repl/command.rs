@@ -33,8 +33,8 @@ pub(crate) enum Command {
     Evidence(usize),
     /// `.explain [QUERY]`
     Explain(Option<String>),
-    /// `.graph FORMAT [> FILE]`
-    Graph(String, Option<PathBuf>),
+    /// `.graph FORMAT [VIEW] [name=value …] [> FILE]`
+    Graph(GraphOrder),
     /// `.help`
     Help,
     /// `.history [WORDS]`
@@ -73,12 +73,22 @@ pub(crate) enum Command {
     Why(String),
 }
 
+/// Which graph is wanted, in which format, where.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct GraphOrder {
+    pub(crate) format: String,
+    pub(crate) view: Option<String>,
+    pub(crate) pairs: BTreeMap<String, String>,
+    pub(crate) file: Option<PathBuf>,
+}
+
 /// What the first argument of a command is, for completion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Argument {
     Nothing,
     Words(&'static [&'static str]),
     Format,
+    GraphFormat,
     Name,
     Query,
     File,
@@ -116,7 +126,11 @@ pub(crate) const HELP: &[Help] = &[
         Argument::Nothing,
         "how the engine goes about a query; the last one if none is given",
     ),
-    Help::new(".graph dot|graphml [> FILE]", Argument::Words(&["dot", "graphml"]), "the graph for another tool"),
+    Help::new(
+        ".graph FORMAT [VIEW] [name=value ...] [> FILE]",
+        Argument::GraphFormat,
+        "the graph for another tool, or as svg, png, html; views and limits as in `demarche graph`",
+    ),
     Help::new(".help", Argument::Nothing, "this list"),
     Help::new(".history [WORDS]", Argument::Nothing, "what was entered, with these words in it; Ctrl-R searches, too"),
     Help::new(".labels on|off", SWITCH, "labels beside names in tables"),
@@ -236,11 +250,19 @@ fn timeout(text: &str) -> Result<Option<Duration>, CommandError> {
     seconds.map(|s| Duration::try_from_secs_f64(s).map_err(|_| usage(".timeout"))).transpose()
 }
 
-/// A format, and perhaps `> FILE`.
+/// A format, perhaps a view, limits, and `> FILE`.
 fn graph(rest: &str) -> Result<Command, CommandError> {
-    let (format, file) = rest.split_once('>').unwrap_or((rest, ""));
+    let (order, file) = rest.split_once('>').unwrap_or((rest, ""));
+    let mut words: Vec<&str> = order.split_whitespace().collect();
+    let limits = words.iter().position(|word| word.contains('=')).unwrap_or(words.len());
+    let limits = words.split_off(limits).join(" ");
+    let (format, view) = match words[..] {
+        [format] => (format, None),
+        [format, view] => (format, Some(view.to_owned())),
+        _ => return Err(usage(".graph")),
+    };
     let file = Some(file.trim()).filter(|f| !f.is_empty()).map(PathBuf::from);
-    Ok(Command::Graph(format.trim().to_owned(), file))
+    Ok(Command::Graph(GraphOrder { format: format.to_owned(), view, pairs: pairs(".graph", &limits)?, file }))
 }
 
 /// A name and `name=value` pairs.
@@ -346,7 +368,11 @@ mod tests {
         assert_eq!(".timeout 1.5".parse(), Ok(Command::Timeout(Some(Duration::from_millis(1500)))));
         assert_eq!(".limit off".parse(), Ok(Command::Limit(None)));
         assert_eq!(".memory 500".parse(), Ok(Command::Memory(Some(500_000_000))));
-        assert_eq!(".graph dot > a b.dot".parse(), Ok(Command::Graph("dot".to_owned(), Some("a b.dot".into()))));
+        let order = GraphOrder { format: "dot".to_owned(), file: Some("a b.dot".into()), ..GraphOrder::default() };
+        assert_eq!(".graph dot > a b.dot".parse(), Ok(Command::Graph(order.clone())));
+        let pairs = BTreeMap::from([("actor".to_owned(), "United States".to_owned())]);
+        let order = GraphOrder { view: Some("conflict".to_owned()), pairs, ..order };
+        assert_eq!(".graph dot conflict actor=United States > a b.dot".parse(), Ok(Command::Graph(order)));
     }
 
     #[test]

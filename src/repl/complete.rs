@@ -2,6 +2,7 @@
 
 use super::command::{Argument, HELP, is_sparql};
 use super::vocabulary::{Entry, Vocabulary};
+use crate::export::GraphFormat;
 use crate::position::Stance;
 use crate::query::syntax::{Kind, Place, place, tokens};
 use crate::query::{Catalog, Format, NamedQuery, ParameterKind};
@@ -186,6 +187,7 @@ impl Known<'_> {
         let offers = match argument {
             Argument::Nothing | Argument::File => Vec::new(),
             Argument::Words(words) => keywords(words, typed),
+            Argument::GraphFormat => keywords(&GraphFormat::all().map(|(name, _)| name).collect::<Vec<_>>(), typed),
             Argument::Format => keywords(&Format::ALL.map(|(name, _)| name), typed),
             Argument::Name | Argument::Question => self.names(typed),
             Argument::Query if [".timeline", ".matrix"].contains(&command) => self

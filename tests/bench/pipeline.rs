@@ -1,7 +1,9 @@
 //! How fast the stages run, in tokens a second on one core, and how fast events are put in order. A report, not a test.
 
 use demarche::assets::Assets;
+use demarche::export::{GraphFormat, write_graph};
 use demarche::extract::chronicle;
+use demarche::graph::{Attributes, Edge, Network, Node, NodeKind, Tone};
 use demarche::parsing::Syntax;
 use demarche::pipeline::Analyzer;
 use demarche::position::{EventKind, EventStatus, Position};
@@ -38,7 +40,43 @@ fn main() -> Result<(), Box<dyn Error>> {
     let read: Vec<_> = documents.iter().map(|d| (d, analyzer.parse(&d.text), analyzer.analyze(d).positions)).collect();
     let share = read.iter().map(|(d, trees, positions)| chronicle_cost(&analyzer, d, trees, positions)).sum::<f64>();
     writeln!(out, "dates, events, order {:>8.3} of text to quads", share / whole)?;
-    order(&analyzer, &mut out)
+    order(&analyzer, &mut out)?;
+    pictures(&mut out)
+}
+
+/// How long it takes to draw a network of 3,000 nodes: mostly stars, as networks of positions are, or a mesh without one.
+fn pictures(out: &mut impl Write) -> Result<(), Box<dyn Error>> {
+    for (name, hubs, ties) in [("stars", 150, 1), ("mesh", 150, 2)] {
+        let mut seconds = Vec::new();
+        for nodes in [1_000, 3_000] {
+            let network = network(nodes, hubs, ties);
+            let start = Stopwatch::start(Threads::All);
+            write_graph(&network, GraphFormat::Svg, &mut Vec::new())?;
+            seconds.push(start.seconds());
+        }
+        let ratio = seconds[1] / seconds[0];
+        writeln!(out, "picture of 3,000 nodes, {name}  {:>6.2} s, {ratio:.1} times that of 1,000", seconds[1])?;
+    }
+    Ok(())
+}
+
+/// So many nodes, each tied to one or more of the first ones.
+fn network(nodes: usize, hubs: usize, ties: usize) -> Network {
+    let mut network = Network::default();
+    for n in 0..nodes {
+        let kind = if n < hubs { NodeKind::Actor } else { NodeKind::Proposition };
+        let (iri, short, label) = (format!("https://example.org/{n}"), format!("ex:{n}"), format!("number {n}"));
+        network.graph.add_node(Node { iri, short, label, kind, attributes: Attributes::new() });
+    }
+    for n in hubs..nodes {
+        for tie in 0..ties {
+            let hub = (n * 31 + tie * (n / 7 + 1)) % hubs;
+            let (iri, label) = (format!("https://example.org/{n}-{tie}"), "demands".to_owned());
+            let edge = Edge { iri, label, tone: Tone::Asks, attributes: Attributes::new(), claims: Vec::new() };
+            network.graph.add_edge((hub as u32).into(), (n as u32).into(), edge);
+        }
+    }
+    network
 }
 
 /// How many seconds the dates, events and order of a document take.

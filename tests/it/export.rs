@@ -2,15 +2,15 @@
 
 use crate::graph::store;
 use crate::negotiation::{analysis, document, position, proposition, run};
-use demarche::export::{self, GraphFormat, Kind, Selection, Terms};
-use demarche::graph::{self, Edge, Graph, Node, NodeKind, Value, View};
+use demarche::export::{self, Kind, Selection, Terms};
+use demarche::graph::{self, Wanted};
 use demarche::position::Stance;
 use demarche::rdf::Syntax;
 use demarche::store::Store;
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{Quad, Triple};
 use proptest::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 fn exported(store: &Store, syntax: Syntax) -> String {
     written(store, syntax, Terms::Plain, &Selection::default())
@@ -38,12 +38,6 @@ fn wanted(store: &Store, syntax: Syntax) -> BTreeSet<String> {
     let shown =
         |quad: &Quad| if syntax.has_graphs() { quad.to_string() } else { Triple::from(quad.clone()).to_string() };
     quads.iter().map(shown).collect()
-}
-
-fn drawn(graph: &Graph, format: GraphFormat) -> String {
-    let mut out = Vec::new();
-    export::write_graph(graph, format, &mut out).unwrap();
-    String::from_utf8(out).unwrap()
 }
 
 fn read(text: &str, format: RdfFormat) -> BTreeSet<String> {
@@ -135,99 +129,8 @@ fn an_empty_selection_is_an_empty_file_that_can_be_read() {
     }
 }
 
-/// Two nodes, and two edges between them.
-fn tiny(label: &str) -> Graph {
-    let node = |iri: &str, kind| Node {
-        iri: format!("https://example.org/{iri}"),
-        short: format!("ex:{iri}"),
-        label: label.to_owned(),
-        kind,
-        attributes: BTreeMap::new(),
-    };
-    let edge = |iri: &str, modality: &str| Edge {
-        iri: format!("https://example.org/{iri}"),
-        label: "rejects".to_owned(),
-        attributes: BTreeMap::from([
-            ("quote", Value::Text(label.to_owned())),
-            ("modality", Value::Text(modality.to_owned())),
-            ("confidence", Value::Number(0.75)),
-        ]),
-    };
-    let mut graph = Graph::new();
-    let (a, b) = (graph.add_node(node("a", NodeKind::Actor)), graph.add_node(node("b", NodeKind::Proposition)));
-    graph.add_edge(a, b, edge("p1", "actual"));
-    graph.add_edge(a, b, edge("p2", "conditional"));
-    graph
-}
-
-#[test]
-fn dot_of_a_tiny_graph() {
-    let golden = r#"digraph demarche {
-  graph [rankdir=LR, charset="UTF-8"];
-  node [fontname="Helvetica", shape=box, style=rounded];
-  edge [fontname="Helvetica", fontsize=10];
-  "ex:a" [label="say \"no\" \\ R&amp;D", tooltip="say \"no\" \\ R&amp;D", shape=ellipse];
-  "ex:b" [label="say \"no\" \\ R&amp;D", tooltip="say \"no\" \\ R&amp;D"];
-  "ex:a" -> "ex:b" [label="rejects", tooltip="say \"no\" \\ R&amp;D"];
-  "ex:a" -> "ex:b" [label="rejects\n(conditional)", tooltip="say \"no\" \\ R&amp;D", style=dashed];
-}
-"#;
-    assert_eq!(drawn(&tiny("say \"no\" \\ R&D"), GraphFormat::Dot), golden);
-}
-
-#[test]
-fn graphml_keeps_parallel_edges_and_types() {
-    let xml = drawn(&tiny("<&>"), GraphFormat::GraphMl);
-    assert_eq!(xml.matches("<edge ").count(), 2);
-    assert!(xml.contains("attr.name=\"confidence\" attr.type=\"double\""));
-    assert!(xml.contains("<data key=\"node-label\">&lt;&amp;&gt;</data>"), "{xml}");
-}
-
-/// The text of all `data` elements whose key is `key`.
-fn data(xml: &str, key: &str) -> Vec<String> {
-    use quick_xml::{Reader, events::Event};
-    let (mut reader, mut found, mut inside) = (Reader::from_str(xml), Vec::new(), false);
-    loop {
-        match reader.read_event().unwrap() {
-            Event::Start(e) => {
-                inside = e.try_get_attribute("key").unwrap().is_some_and(|a| *a.value == *key);
-                if inside {
-                    found.push(String::new());
-                }
-            }
-            Event::End(_) => inside = false,
-            Event::Text(t) if inside => found.last_mut().unwrap().push_str(&t),
-            Event::GeneralRef(r) if inside => {
-                let name = r.to_string();
-                let plain = r.resolve_char_ref().unwrap().map(String::from);
-                let plain = plain.or_else(|| quick_xml::escape::resolve_predefined_entity(&name).map(str::to_owned));
-                found.last_mut().unwrap().push_str(&plain.unwrap());
-            }
-            Event::Eof => return found,
-            _ => {}
-        }
-    }
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
-
-    #[test]
-    fn any_label_comes_back_from_graphml(label in "\\PC{0,40}") {
-        let xml = drawn(&tiny(&label), GraphFormat::GraphMl);
-        let wanted: String = label.chars().map(|c| if matches!(c, '\u{FFFE}' | '\u{FFFF}') { '\u{FFFD}' } else { c }).collect();
-        prop_assert_eq!(data(&xml, "node-label"), vec![wanted.clone(), wanted]);
-    }
-
-    #[test]
-    fn no_label_breaks_out_of_a_dot_string(label in any::<String>()) {
-        let dot = drawn(&tiny(&label), GraphFormat::Dot);
-        prop_assert_eq!(dot.lines().count(), 9);
-        for line in dot.lines() {
-            let unescaped = line.replace("\\\\", "").replace("\\\"", "");
-            prop_assert_eq!(unescaped.matches('"').count() % 2, 0, "{}", line);
-        }
-    }
 
     #[test]
     fn any_words_come_back_from_rdf(words in any::<String>()) {
@@ -245,6 +148,6 @@ proptest! {
                 prop_assert_eq!(round_trip(&store, syntax), wanted(&store, syntax), "{}", name);
             }
         }
-        prop_assert!(graph::build(&store, View::Positions).is_ok());
+        prop_assert!(graph::build(&store, &Wanted::default()).is_ok());
     }
 }

@@ -19,6 +19,7 @@ mod extract;
 mod formats;
 mod gold;
 mod graph;
+mod graph_export;
 mod hostile;
 mod issues;
 mod negotiation;

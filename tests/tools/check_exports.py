@@ -1,21 +1,19 @@
 #!/usr/bin/env python3
-"""Opens a folder of exports with the tools that people have: rdflib, pyoxigraph, pyshacl, networkx, Graphviz,
+"""Opens a folder of exports with the tools that people have: rdflib, pyoxigraph, pyshacl,
 pandas, frictionless.
 
-    demarche export --output out/graph.ttl     (and .nt, .nq, .trig, .rdf, .jsonld; graph: .dot, .graphml)
+    demarche export --output out/graph.ttl     (and .nt, .nq, .trig, .rdf, .jsonld)
     python tests/tools/check_exports.py out
 
-Needs `pip install rdflib pyoxigraph pyshacl networkx pandas frictionless`, and `dot` of Graphviz. Every file is checked by its
+Needs `pip install rdflib pyoxigraph pyshacl pandas frictionless`. Every file is checked by its
 extension; at least one file must be there. Files of one name (graph.ttl, graph.jsonld …) must say the same.
 `rdf12.*` are read by pyoxigraph alone. Prints a line for each and ends with 1 if any fails.
 """
 
-import subprocess
 import sys
 from pathlib import Path
 
 import frictionless
-import networkx
 import pandas
 import pyoxigraph
 import pyshacl
@@ -102,24 +100,6 @@ def check_dna(path):
     return f"{len(table)} statements of {table['organization'].nunique()} organisations"
 
 
-def check_dot(path):
-    """Graphviz reads it and draws a small one."""
-    edges = path.read_text(encoding="utf-8").count(" -> ")
-    engine = ["dot", "-Tsvg"] if edges <= 200 else ["sfdp", "-Tsvg"]
-    drawn = subprocess.run([*engine, str(path)], capture_output=True, timeout=300, check=True)
-    assert b"<svg" in drawn.stdout
-    return f"{edges} edges, drawn by {engine[0]}"
-
-
-def check_graphml(path):
-    """networkx reads it, parallel edges and all; every node has a label."""
-    graph = networkx.read_graphml(path, force_multigraph=True)
-    assert all(data.get("label") for _, data in graph.nodes(data=True)), "a node without a label"
-    declared = path.read_text(encoding="utf-8").count("<edge ")
-    assert graph.number_of_edges() == declared, f"{graph.number_of_edges()} edges of {declared}"
-    return f"{graph.number_of_nodes()} nodes, {declared} edges"
-
-
 CHECKS = {
     ".ttl": check_triples,
     ".nt": check_triples,
@@ -127,8 +107,6 @@ CHECKS = {
     ".jsonld": check_quads,
     ".nq": check_quads,
     ".trig": check_quads,
-    ".dot": check_dot,
-    ".graphml": check_graphml,
 }
 
 
