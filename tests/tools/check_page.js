@@ -75,6 +75,7 @@ async function use(browser) {
   check("keys walk through the graph", (await page.textContent("#details-body strong")).includes(" — "));
   await page.keyboard.press("Enter");
   check("Enter goes to the words", await page.evaluate(() => document.activeElement.id === "details"));
+  await page.waitForSelector("#matrix td button");
   await page.click("#matrix td button");
   check("a cell of the matrix filters", (await status(page)) !== all && (await page.inputValue("select[name=issue]")) !== "");
   const [download] = await Promise.all([page.waitForEvent("download"), page.click("#save-table")]);

@@ -109,8 +109,8 @@ function look() {
     { selector: "edge", style: { width: "data(thick)", "curve-style": edges.length > 1500 ? "straight" : "bezier", "font-size": 10, color: value("ink"), "text-background-color": value("paper"), "text-background-opacity": 0.85, "arrow-scale": 1.1, "min-zoomed-font-size": 8, "text-wrap": "ellipsis", "text-max-width": 150 } },
     { selector: "edge[pale]", style: { opacity: 0.45 } },
     { selector: ".away", style: { display: "none" } },
-    { selector: ".faded", style: { opacity: 0.12 } },
-    { selector: ".chosen", style: { "border-width": 4, "border-color": value("link"), "underlay-color": value("link"), "underlay-opacity": 0.35, "underlay-padding": 5 } },
+    { selector: ".faded", style: { opacity: 0.22 } },
+    { selector: ".chosen", style: { "border-width": 4, "border-color": value("link"), "underlay-color": value("link"), "underlay-opacity": 0.25, "underlay-padding": 5 } },
   ];
   for (const [tone, { dashes }] of Object.entries(tones)) {
     const line = { "line-color": value(tone), "target-arrow-color": value(tone), "target-arrow-shape": data.directed ? heads[tone] : "none" };
@@ -171,7 +171,8 @@ function force(claim) {
 
 function article(claim) {
   const source = sources[claim.source];
-  const speaker = claim.holder !== claim.side ? `${claim.holder} for ${claim.side}` : claim.side;
+  const holder = claim.holder !== claim.side ? `${claim.holder} for ${claim.side}` : claim.side;
+  const speaker = claim.saidBy ? `${claim.saidBy}, of ${holder}` : holder;
   return make("article", {},
     make("h3", {}, `${claim.side} ${claim.verb} ${claim.proposition}${force(claim)}`),
     make("blockquote", { class: claim.tone }, ...marked(claim.sentence || claim.quote, claim.quote)),
@@ -395,10 +396,9 @@ function update() {
   const many = (flags) => `${flags.filter(Boolean).length} of ${flags.length}`;
   byId("status").textContent = `Shows ${claims.length ? `${many(state.claimOk)} positions, ` : ""}${many(state.nodeOk)} nodes, ${many(state.edgeOk)} lines.`;
   if (chosen && chosen.hasClass("away")) choose(null);
-  drawMatrix(state);
-  drawTimeline(state);
-  drawTable(state);
-  return state;
+  // The graph first: what lies below it can wait until it stands.
+  clearTimeout(update.rest);
+  update.rest = setTimeout(() => [drawMatrix, drawTimeline, drawTable].forEach((draw) => draw(state)));
 }
 
 function options(select, first, names) {
