@@ -1,5 +1,6 @@
 //! What a command can fail with: a kind that gives the exit code, a message, and hints.
 
+use crate::export::ExportError;
 use crate::graph::GraphError;
 use crate::query::QueryError;
 use crate::terminal::{interrupt, output};
@@ -87,6 +88,9 @@ fn kind_of(error: &(dyn Error + 'static)) -> Kind {
     }
     let graph = causes(error).find_map(|e| e.downcast_ref::<GraphError>());
     if graph.is_some_and(|error| !matches!(error, GraphError::Query(_))) {
+        return Kind::Usage;
+    }
+    if causes(error).any(|e| matches!(e.downcast_ref(), Some(ExportError::Folder))) {
         return Kind::Usage;
     }
     let query = causes(error).find_map(|e| e.downcast_ref::<QueryError>());

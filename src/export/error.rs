@@ -29,6 +29,9 @@ pub enum ExportError {
     /// The bytes can't be written.
     #[error("can't write the export")]
     Output(#[from] std::io::Error),
+    /// The place can't be written to.
+    #[error("{0}")]
+    Place(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// A format of two files, where one was to be written.
     #[error("CSV is two tables, nodes.csv and edges.csv: it needs a folder")]
     Folder,

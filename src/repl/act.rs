@@ -9,13 +9,14 @@ use crate::graph::{self, Wanted};
 use crate::position::Stance;
 use crate::query::{self, Answer, Catalog, Format, Params, QueryError, Rows, resolve_actor, write_as};
 use crate::terminal::answers;
+use crate::terminal::graph_target::GraphTarget;
 use crate::terminal::interrupt::stoppable;
 use crate::terminal::output::{self, FAINT, HEAD, NAME, one_line, styled};
 use oxigraph::model::NamedNode;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
 
 /// All that is known of a thing, wherever it stands.
@@ -365,31 +366,18 @@ impl Shell {
         let pairs =
             order.view.iter().map(|view| ("view", view)).chain(order.pairs.iter().map(|(n, v)| (n.as_str(), v)));
         pairs.into_iter().try_for_each(|(name, value)| wanted.set(name, value)).map_err(LineError::Told)?;
+        if order.file.is_none() && format == GraphFormat::Png {
+            return Err(LineError::Told("a PNG needs a file: .graph png > FILE".to_owned()));
+        }
+        let place = order.file.as_deref().map(|file| GraphTarget::open(format, Some(file)));
+        let place = place.transpose().map_err(|e| told(&e))?;
         let network = graph::build(&self.store.borrow(), &wanted).map_err(|e| told(&e))?;
         if network.graph.node_count() == 0 {
             output::warn("nothing is selected; the graph is empty");
         }
-        let cant = |path: &Path| {
-            let path = path.display().to_string();
-            move |e: &dyn std::fmt::Display| LineError::Told(format!("can't write {path}: {e}"))
-        };
-        match (&order.file, format) {
-            (Some(folder), GraphFormat::Csv) => {
-                let (mut nodes, mut edges) = (Vec::new(), Vec::new());
-                export::write_graph_tables(&network, &mut nodes, &mut edges).map_err(|e| told(&e))?;
-                std::fs::create_dir_all(folder).map_err(|e| cant(folder)(&e))?;
-                for (name, bytes) in [("nodes.csv", nodes), ("edges.csv", edges)] {
-                    std::fs::write(folder.join(name), bytes).map_err(|e| cant(folder)(&e))?;
-                }
-                Ok(())
-            }
-            (None, GraphFormat::Png) => Err(LineError::Told("a PNG needs a file: .graph png > FILE".to_owned())),
-            (None, _) => export::write_graph(&network, format, out).map_err(|e| told(&e)),
-            (Some(path), _) => {
-                let mut written = Vec::new();
-                export::write_graph(&network, format, &mut written).map_err(|e| told(&e))?;
-                std::fs::write(path, written).map_err(|e| cant(path)(&e))
-            }
+        match place {
+            Some(place) => place.write(&network, format).map_err(|e| told(&e)),
+            None => export::write_graph(&network, format, out).map_err(|e| told(&e)),
         }
     }
 }

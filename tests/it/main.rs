@@ -19,6 +19,7 @@ mod extract;
 mod formats;
 mod gold;
 mod graph;
+mod graph_command;
 mod graph_export;
 mod hostile;
 mod issues;

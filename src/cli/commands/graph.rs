@@ -2,13 +2,13 @@
 
 use crate::cli::session::Session;
 use crate::cli::{CliError, Outcome};
-use crate::export::{self, GraphFormat};
+use crate::export::GraphFormat;
 use crate::graph::{self, View, Wanted};
 use crate::store::{Access, Store};
+use crate::terminal::graph_target::GraphTarget;
 use crate::terminal::output;
-use crate::terminal::target::Target;
 use clap::Args;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -92,18 +92,14 @@ impl Graph {
     /// Writes it; parallel edges are kept.
     pub(crate) fn run(self, session: &Session) -> Result<Outcome, CliError> {
         let format = self.format()?;
-        let mut place = Place::open(format, self.output.as_deref())?;
+        let place = GraphTarget::open(format, self.output.as_deref())?;
         let store = Store::open(&session.store, Access::Read)?;
         let network = graph::build(&store, &self.wanted())?;
         if network.graph.node_count() == 0 {
             output::warn("nothing is selected; the graph is empty");
         }
         network.notes.iter().for_each(|note| output::warn(note));
-        match &mut place {
-            Place::One(out) => export::write_graph(&network, format, out)?,
-            Place::Tables(nodes, edges) => export::write_graph_tables(&network, nodes, edges)?,
-        }
-        place.finish()?;
+        place.write(&network, format)?;
         Ok(Outcome::Done)
     }
 
@@ -128,37 +124,6 @@ impl Graph {
             document: self.document,
             depth: self.depth,
             title: self.title,
-        }
-    }
-}
-
-/// Where a graph goes: one file, or two tables.
-enum Place {
-    One(Target),
-    Tables(Target, Target),
-}
-
-impl Place {
-    /// To be called before the work: what can't be written to shows at once.
-    fn open(format: GraphFormat, output: Option<&Path>) -> Result<Self, CliError> {
-        match (format, output) {
-            (GraphFormat::Csv, Some(folder)) => {
-                std::fs::create_dir_all(folder)?;
-                let table = |name| Target::open(Some(&folder.join(name)));
-                Ok(Self::Tables(table("nodes.csv")?, table("edges.csv")?))
-            }
-            (GraphFormat::Csv, None) => {
-                let message = export::ExportError::Folder.to_string();
-                Err(CliError::usage(message).hint("say where with --output FOLDER"))
-            }
-            (_, output) => Ok(Self::One(Target::open(output)?)),
-        }
-    }
-
-    fn finish(self) -> std::io::Result<()> {
-        match self {
-            Self::One(out) => out.finish(),
-            Self::Tables(nodes, edges) => nodes.finish().and_then(|()| edges.finish()),
         }
     }
 }

@@ -75,7 +75,11 @@ fn shape(node: &Node) -> String {
 }
 
 fn label(edge: &Edge) -> String {
-    if edge.is_asserted() { edge.label.clone() } else { format!("{} (?)", edge.label) }
+    match edge.attributes.get("concepts").and_then(Value::as_text) {
+        Some(concepts) => shorten(&format!("{}: {concepts}", edge.label)),
+        None if edge.is_asserted() => edge.label.clone(),
+        None => format!("{} (?)", edge.label),
+    }
 }
 
 fn shorten(label: &str) -> String {
