@@ -34,6 +34,12 @@ fn gap(radius: f64) -> f64 {
     GAP.min(6.0 * radius)
 }
 
+/// How much more room there is where many lines run: between one and three times as much.
+fn room(neighbours: &[Vec<usize>]) -> f64 {
+    let ties = neighbours.iter().map(Vec::len).sum::<usize>() as f64 / 2.0;
+    (ties / neighbours.len().max(1) as f64).clamp(1.0, 3.0)
+}
+
 /// Each node a golden angle further and so far out that all have room.
 fn on_a_spiral(node: usize, radii: &[f64]) -> Point {
     const GOLDEN: f64 = 2.399_963_229_728_653;
@@ -70,8 +76,9 @@ impl Pair {
 /// All pairs, with the lengths of the shortest ways between them.
 fn pairs(radii: &[f64], neighbours: &[Vec<usize>]) -> Vec<Pair> {
     let mut pairs = Vec::with_capacity(radii.len() * (radii.len() - 1) / 2);
+    let room = room(neighbours);
     for one in 0..radii.len() {
-        let far = ways(one, radii, neighbours);
+        let far = ways(one, radii, neighbours, room);
         let later = far.iter().enumerate().skip(one + 1).filter(|(_, far)| far.is_finite());
         pairs.extend(later.map(|(other, far)| Pair { one: one as u32, other: other as u32, distance: *far as f32 }));
     }
@@ -79,7 +86,7 @@ fn pairs(radii: &[f64], neighbours: &[Vec<usize>]) -> Vec<Pair> {
 }
 
 /// The shortest ways from one node: each step is as long as the room of the two that it joins.
-fn ways(from: usize, radii: &[f64], neighbours: &[Vec<usize>]) -> Vec<f64> {
+fn ways(from: usize, radii: &[f64], neighbours: &[Vec<usize>], room: f64) -> Vec<f64> {
     let mut far = vec![f64::INFINITY; radii.len()];
     far[from] = 0.0;
     let mut waiting = BinaryHeap::from([Waiting { far: 0.0, node: from }]);
@@ -88,7 +95,7 @@ fn ways(from: usize, radii: &[f64], neighbours: &[Vec<usize>]) -> Vec<f64> {
             continue;
         }
         for &next in &neighbours[node] {
-            let way = reached + radii[node] + radii[next] + gap(radii[node].max(radii[next]));
+            let way = reached + radii[node] + radii[next] + gap(radii[node].max(radii[next])) * room;
             if way < far[next] {
                 far[next] = way;
                 waiting.push(Waiting { far: way, node: next });

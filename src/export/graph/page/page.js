@@ -91,6 +91,7 @@ function passing() {
 
 // ---- The graph
 
+const large = edges.length > 800;
 const value = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 const heads = { for: "triangle", asks: "vee", against: "tee", charges: "diamond", neutral: "vee" };
 
@@ -117,6 +118,8 @@ function look() {
     if (dashes) Object.assign(line, { "line-style": "dashed", "line-dash-pattern": dashes });
     style.push({ selector: `edge[tone='${tone}']`, style: line });
   }
+  // Measuring thousands of names takes longer than drawing all lines: in a large graph only sides have theirs, and what is near the chosen one.
+  if (large) style.push({ selector: "node[kind!='actor']", style: { label: "" } }, { selector: "node.near", style: { label: "data(label)", "min-zoomed-font-size": 0 } });
   if (edges.length <= 250) style.push({ selector: "edge", style: { label: "data(words)" } });
   return style;
 }
@@ -126,7 +129,6 @@ const elements = [
   ...edges.map((edge, at) => ({ group: "edges", data: { id: `e${at}`, at, source: `n${edge.from}`, target: `n${edge.to}`, tone: edge.tone, words: edge.label === "precedes" ? "" : edge.concepts || edge.label, thick: edge.weight === undefined ? 1.8 : Math.min(7, 1 + Math.abs(edge.weight)), pale: edge.pale || undefined } })),
 ];
 const walk = nodes.map((_, at) => at).sort((a, b) => nodes[b].degree - nodes[a].degree || a - b);
-const large = edges.length > 800;
 const cy = cytoscape({ container: byId("graph"), elements, style: look(), layout: { name: "preset", fit: true, padding: 24 }, minZoom: 0.02, maxZoom: 4, hideEdgesOnViewport: large, textureOnViewport: large, pixelRatio: large ? 1 : "auto", boxSelectionEnabled: false });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => cy.style(look()));
 
@@ -214,10 +216,11 @@ function tellNode(node, at) {
 function choose(element) {
   chosen = element;
   cy.batch(() => {
-    cy.elements().removeClass("chosen faded");
+    cy.elements().removeClass("chosen faded near");
     if (!element) return;
     const near = element.isNode() ? element.closedNeighborhood() : element.union(element.connectedNodes());
     cy.elements().not(near).addClass("faded");
+    near.addClass("near");
     element.addClass("chosen");
   });
   if (!element) return tell("Nothing chosen", []);
