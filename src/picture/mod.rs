@@ -1,6 +1,6 @@
 //! Pictures as SVG and PNG: no script, the same bytes for the same rows or the same graph.
 //!
-//! A timeline has one row after the other; a network has its nodes where [`layout`] puts them. Knows no store and no query: what is drawn comes
+//! A timeline has one row after the other; a network has its nodes where `layout` puts them. Knows no store and no query: what is drawn comes
 //! in as rows of words, or as a graph.
 
 mod characters;
