@@ -310,7 +310,8 @@ impl<'s> Search<'s> {
                 _ => None,
             })
         };
-        let day = facts.literal(dm::DAY).and_then(|day| day.parse().ok());
+        // What has no day counts as of the first day of all.
+        let day = facts.literal(dm::DAY).and_then(|day| day.parse().ok()).filter(|day: &Date| day.year() > 1);
         self.actor.as_ref().is_none_or(|actor| names().any(|name| name == actor))
             && self.issues.as_ref().is_none_or(|issues| names().any(|name| issues.contains(name)))
             && self.contains(day, day)

@@ -1,13 +1,14 @@
 //! All statements subject by subject, in a fixed order and in flat memory: what exports are made of.
 //!
 //! A first pass collects the names of subjects and sorts them, on disk where they are many; a second looks up the
-//! statements of each.
+//! statements of each, of some hundreds at a time on all cores.
 
 use super::sorting::{Sorted, Sorter};
 use super::{Store, StoreError};
 use crate::rdf::write::graph_key;
 use oxigraph::model::{BlankNode, GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad};
 use oxigraph::store::Store as Graph;
+use rayon::prelude::*;
 use std::collections::HashSet;
 
 /// What comes after what.
@@ -18,6 +19,9 @@ pub enum Order {
     /// Graph after graph, the default graph first; subject after subject in each.
     ByGraph,
 }
+
+/// How many subjects are looked up at a time.
+const AT_ONCE: usize = 512;
 
 /// What stands between graph and subject in a key, and in no name.
 const BETWEEN: char = '\t';
@@ -42,7 +46,8 @@ impl Store {
             }
         }
         let Collected { count, sorter, .. } = collected;
-        Ok(Walk { graph: &self.graph, ontology, order, count, keys: sorter.finish() })
+        let ready = Vec::new().into_iter();
+        Ok(Walk { graph: &self.graph, ontology, order, count, keys: sorter.finish(), ready })
     }
 }
 
@@ -85,6 +90,7 @@ pub struct Walk<'s> {
     order: Order,
     count: usize,
     keys: Sorted,
+    ready: std::vec::IntoIter<Result<Vec<Quad>, StoreError>>,
 }
 
 impl Walk<'_> {
@@ -92,7 +98,16 @@ impl Walk<'_> {
     pub fn statements_in_all(&self) -> usize {
         self.count
     }
+}
 
+/// Where statements are looked up.
+struct Place<'w> {
+    graph: &'w Graph,
+    ontology: &'w NamedNode,
+    order: Order,
+}
+
+impl Place<'_> {
     fn statements(&self, key: &str) -> Result<Vec<Quad>, StoreError> {
         let (graph, subject) = match self.order {
             Order::BySubject => (None, key),
@@ -114,7 +129,13 @@ impl Iterator for Walk<'_> {
     type Item = Result<Vec<Quad>, StoreError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        Some(self.keys.next()?.and_then(|key| self.statements(&key)))
+        if self.ready.as_slice().is_empty() {
+            let keys: Vec<_> = self.keys.by_ref().take(AT_ONCE).collect();
+            let place = Place { graph: self.graph, ontology: &self.ontology, order: self.order };
+            let looked_up = keys.into_par_iter().map(|key| key.and_then(|key| place.statements(&key)));
+            self.ready = looked_up.collect::<Vec<_>>().into_iter();
+        }
+        self.ready.next()
     }
 }
 

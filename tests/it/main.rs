@@ -15,6 +15,7 @@ mod derive;
 mod end_to_end;
 mod eval;
 mod export;
+mod export_command;
 mod extract;
 mod formats;
 mod gold;
