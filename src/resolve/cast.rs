@@ -301,6 +301,7 @@ impl<'a> Cast<'a> {
     /// "Ann Lee of the Dockers' Union": a person whom no file knows speaks for the body named right after. Not for a
     /// university: who teaches there speaks for himself or herself.
     fn learn_affiliations(&mut self, sentence: usize) {
+        self.learn_from_brackets(sentence);
         for (at, pair) in self.spans[sentence].clone().windows(2).enumerate() {
             let gap = self.gap(sentence, pair[0].end, pair[1].start);
             if !matches!(gap.as_str(), "of" | "of the") || pair[0].end - pair[0].start < 2 {
@@ -315,6 +316,20 @@ impl<'a> Cast<'a> {
                     && !a.label.split(' ').any(|word| self.words.has("academic-word", &word.to_lowercase()))
             });
             if is_stranger && can_be_served && !self.former.contains_key(&person) {
+                self.acts_for.entry(person).or_insert(body);
+            }
+        }
+    }
+
+    /// "Ms. Ortega (Chad):" speaks for Chad.
+    fn learn_from_brackets(&mut self, sentence: usize) {
+        for pair in self.spans[sentence].clone().windows(2) {
+            let is_in_brackets = self.gap(sentence, pair[0].end, pair[1].start) == "("
+                && self.gap(sentence, pair[1].end, (pair[1].end + 2).min(self.trees[sentence].len() as u16)) == ") :";
+            let actor = |span: &NameSpan| self.mention_at(sentence, NodeId(span.start)).map(|m| m.actor.clone());
+            let (Some(person), Some(body)) = (actor(&pair[0]), actor(&pair[1])) else { continue };
+            let is_one = |id| self.actor(id).is_none_or(|a| matches!(a.kind, ActorKind::Person | ActorKind::Unknown));
+            if is_in_brackets && is_one(&person) && !is_one(&body) {
                 self.acts_for.entry(person).or_insert(body);
             }
         }

@@ -153,15 +153,26 @@ fn label(cast: &Cast<'_>, sentence: usize) -> Option<Option<ActorId>> {
     }
     let tree = &cast.trees[sentence];
     let form = |i: u16| tree.word(NodeId(i)).span.of(cast.text);
-    let length = LABEL.min(tree.len() as u16);
-    let end = (1..length).find(|i| form(*i) == ":").or_else(|| (form(0) == "Q").then_some(1))?;
+    let colon = (1..LABEL.min(tree.len() as u16)).find(|i| form(*i) == ":").or_else(|| after_brackets(cast, tree));
+    let end = colon.or_else(|| (form(0) == "Q").then_some(1))?;
+    // "Mr. Ortega (Chad):" is Ortega, and `cast` knows for whom he speaks.
+    let bracket = (1..end).find(|i| form(*i) == "(");
+    let end = bracket.unwrap_or(end);
     let is_capital = |i: u16| form(i).starts_with(|c: char| c.is_uppercase() || c.is_ascii_punctuation());
     if !(0..end).all(is_capital) {
         return None;
     }
-    let named = cast.mentions_in(sentence).iter().find(|m| m.end == end && m.is_person);
+    let named = cast.mentions_in(sentence).iter().find(|m| m.end == end && (m.is_person || bracket.is_some()));
     let speaker = by_surname(cast, form(end - 1)).or_else(|| named.map(|m| m.actor.clone()));
     (speaker.is_some() || form(0) == "Q").then_some(speaker)
+}
+
+/// The colon of a label that ends in brackets: "Ms. Ortega (Chad):".
+fn after_brackets(cast: &Cast<'_>, tree: &Tree) -> Option<u16> {
+    let form = |i: u16| tree.word(NodeId(i)).span.of(cast.text);
+    let open = (1..LABEL.min(tree.len() as u16)).find(|i| form(*i) == "(")?;
+    let most = (open + 2 * LABEL).min((tree.len() as u16).saturating_sub(1));
+    (open + 2..most).find(|i| form(*i) == ")").map(|close| close + 1).filter(|colon| form(*colon) == ":")
 }
 
 /// The person whom a text also names by this surname, in whatever capitals: "MS. ORTEGA" is Lucia Ortega.

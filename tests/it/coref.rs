@@ -70,6 +70,15 @@ fn the_label_of_a_transcript_says_who_speaks() {
 }
 
 #[test]
+fn a_label_in_brackets_says_for_whom_its_speaker_speaks() {
+    let text = "Mr. Okafor (Ghana): We reject the draft.\n\nMs. DE LEMOS (Peru): My country demands a vote.\n\n\
+                Mr. Haddad (Chad): We support a ceasefire.\n";
+    let analysis = analyzer().analyze(&Document::new("meeting", text));
+    let told: Vec<_> = analysis.positions.iter().map(|p| (p.side.as_str(), p.stance)).collect();
+    assert_eq!(told, [("ghana", Stance::Reject), ("peru", Stance::Demand), ("chad", Stance::Support)]);
+}
+
+#[test]
 fn odd_texts_have_entities_without_a_panic() {
     for text in ["", "?", "He.", "Its its its its.", "“", "Q", "A: B: C:", "who which that", "the the the of"] {
         let _ = entities(text);
