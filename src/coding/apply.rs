@@ -151,17 +151,7 @@ impl Desk<'_> {
             found.and_then(|p| self.analysis.actors.get(&p.holder))
         };
         let known = of_document.or_else(by_words).or_else(|| self.analyzer.knowledge().gazetteer.named(name));
-        let card = known.cloned().unwrap_or_else(|| Actor {
-            id: ActorId::new(slug(name)),
-            label: name.to_owned(),
-            kind,
-            aliases: Vec::new(),
-            wikidata: None,
-            iso3: None,
-            roles: Vec::new(),
-            member_of: Vec::new(),
-            known: false,
-        });
+        let card = known.cloned().unwrap_or_else(|| Actor::stranger(ActorId::new(slug(name)), name, kind));
         let id = card.id.clone();
         self.analysis.actors.entry(id.clone()).or_insert(card);
         id

@@ -4,17 +4,23 @@
 //! in as rows of words, or as a graph.
 
 mod characters;
+mod curve;
 mod dates;
 mod layout;
+mod legend;
 mod letters;
 mod network;
 pub mod palette;
 mod png;
+mod shape;
 mod sheet;
+mod taken;
 mod timeline;
+mod words;
 
 pub(crate) use characters::allowed;
 pub use layout::Point;
-pub use network::{Spot, draw as network, legend, spots};
+pub use legend::legend;
+pub use network::{Spot, draw as network, spots};
 pub use png::png;
 pub use timeline::{Entry, timeline};

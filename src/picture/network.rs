@@ -2,36 +2,31 @@
 //!
 //! Stances are told apart by colour, line and arrowhead; what is not said as a fact is pale. Where a pointer rests on a line, the words behind it show.
 
+use super::curve::Curve;
 use super::layout::{Method, Point, Size, layout};
-use super::letters;
+use super::legend::{Legend, tones};
+use super::shape::{Shape, degree, node_box, node_dot, shapes};
 use super::sheet::{Set, Sheet, tenths};
-use super::{dates, palette};
-use crate::graph::{Edge, Network, Node, NodeKind, Tone, Value, View};
+use super::taken::Taken;
+use super::words::{edge_words, node_words, told};
+use super::{letters, palette};
+use crate::graph::{Edge, Network, Node, NodeKind, Tone, View};
 use petgraph::visit::EdgeRef;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::io::{Result, Write};
 
-/// Up to so many nodes have boxes.
-const BOXES: usize = 160;
-/// Up to so many nodes there is room for the name of each actor.
-const NAMED: usize = 900;
 /// Up to so many edges are drawn at full strength between dots.
 const FEW: usize = 1_000;
 /// Up to so many edges have words.
 const WORDS: usize = 140;
 /// The most edges, and nodes, that are drawn.
 const MOST: usize = 3_000;
-const MARGIN: f64 = 36.0;
+pub(super) const MARGIN: f64 = 36.0;
 const TOP: f64 = 92.0;
-const ROW: f64 = 24.0;
 /// The height of a line of the heading.
 const TITLE: f64 = 28.0;
 /// How much wider letters of other fonts may be.
 const SLACK: f64 = 1.14;
-/// The height of a small line.
-const BELOW: f64 = 15.0;
-const NO_ROOM: Size = Size { width: 0.0, height: 0.0 };
 
 const STYLE: &str = "text{font-family:'Noto Sans',system-ui,sans-serif;font-size:13px;fill:#222}.title{font-size:22px;font-weight:700}\
 .below{font-size:14px;fill:#555}.middle{text-anchor:middle}.actor{font-size:15px;font-weight:700;fill:#fff;text-anchor:middle}\
@@ -98,71 +93,6 @@ pub fn draw(network: &Network, out: &mut impl Write) -> Result<()> {
     sheet.close("g")?;
     legend.draw(&mut sheet, top + inner[1] + MARGIN)?;
     sheet.end()
-}
-
-/// What a node looks like.
-struct Shape {
-    size: Size,
-    /// How much more room its name takes.
-    name: Size,
-    lines: Vec<String>,
-    below: Vec<String>,
-    is_box: bool,
-}
-
-fn shapes(network: &Network) -> Vec<Shape> {
-    let count = network.graph.node_count();
-    let shape = |node| if count <= BOXES { boxed(node) } else { dot(node, count <= NAMED) };
-    network.graph.node_weights().map(shape).collect()
-}
-
-fn boxed(node: &Node) -> Shape {
-    let (size, is_bold, widest, most, height) = match node.kind {
-        NodeKind::Actor => (15.0, true, 190.0, 2, 20.0),
-        NodeKind::Issue => (13.0, false, 150.0, 2, 17.0),
-        NodeKind::Proposition | NodeKind::Event => (13.0, false, 176.0, 3, 17.0),
-    };
-    let lines = letters::lines(&node.label, size, is_bold, widest, most);
-    let below = if node.kind == NodeKind::Event { below_event(node, widest) } else { Vec::new() };
-    let width = lines.iter().map(|line| letters::width(line, size, is_bold)).fold(40.0, f64::max);
-    let width = below.iter().map(|words| letters::width(words, 11.5, false)).fold(width, f64::max) * 1.08 + 24.0;
-    let height = lines.len().max(1) as f64 * height + below.len() as f64 * BELOW + 14.0;
-    Shape { size: Size { width, height }, name: NO_ROOM, lines, below, is_box: true }
-}
-
-/// When it happened, and who took part.
-fn below_event(node: &Node, widest: f64) -> Vec<String> {
-    let text = |name: &str| node.attributes.get(name).and_then(Value::as_text);
-    let date = text("date").map(|date| dates::words(date).into_owned());
-    let parties = text("parties").map(|parties| parties.replace("; ", ", "));
-    let parties = parties.map(|parties| letters::lines(&parties, 11.5, false, widest, 2));
-    date.into_iter().chain(parties.into_iter().flatten()).collect()
-}
-
-fn dot(node: &Node, is_named: bool) -> Shape {
-    let radius = match node.kind {
-        NodeKind::Actor | NodeKind::Issue => (4.0 + 1.6 * (degree(node) as f64).sqrt()).min(26.0),
-        NodeKind::Proposition | NodeKind::Event => 4.0,
-    };
-    let across = 2.0 * radius;
-    let name = match node.kind {
-        NodeKind::Actor if is_named => Size { width: letters::width(&name(node), 13.0, true) - across, height: 26.0 },
-        _ => NO_ROOM,
-    };
-    let (lines, below) = (Vec::new(), Vec::new());
-    Shape { size: Size { width: across, height: across }, name, lines, below, is_box: false }
-}
-
-/// A name on one line.
-fn name(node: &Node) -> String {
-    letters::lines(&node.label, 13.0, true, 190.0, 1).join("")
-}
-
-fn degree(node: &Node) -> i64 {
-    match node.attributes.get("degree") {
-        Some(Value::Integer(degree)) => *degree,
-        _ => 0,
-    }
 }
 
 fn arranged(network: &Network, shapes: &[Shape]) -> Vec<Point> {
@@ -339,109 +269,6 @@ impl Canvas<'_> {
     }
 }
 
-/// Where words stand already, by cells of a grid.
-#[derive(Default)]
-struct Taken(BTreeMap<(i64, i64), Vec<[f64; 4]>>);
-
-impl Taken {
-    const CELL: f64 = 200.0;
-
-    /// The cells that a rectangle lies in.
-    fn cells(own: [f64; 4]) -> Vec<(i64, i64)> {
-        let cells = |from: f64, to: f64| (from / Self::CELL).floor() as i64..=(to / Self::CELL).floor() as i64;
-        cells(own[0], own[2]).flat_map(|x| cells(own[1], own[3]).map(move |y| (x, y))).collect()
-    }
-
-    /// Whether nothing stands in a rectangle.
-    fn is_free(&self, corner: Point, width: f64, height: f64) -> bool {
-        let own = [corner.x, corner.y, corner.x + width, corner.y + height];
-        let meets = |other: &[f64; 4]| own[0] < other[2] && other[0] < own[2] && own[1] < other[3] && other[1] < own[3];
-        !Self::cells(own).iter().any(|cell| self.0.get(cell).is_some_and(|others| others.iter().any(meets)))
-    }
-
-    /// Takes a rectangle unless something stands there.
-    fn take(&mut self, corner: Point, width: f64, height: f64) -> bool {
-        let is_free = self.is_free(corner, width, height);
-        if is_free {
-            let own = [corner.x, corner.y, corner.x + width, corner.y + height];
-            Self::cells(own).into_iter().for_each(|cell| self.0.entry(cell).or_default().push(own));
-        }
-        is_free
-    }
-}
-
-/// A line with one bend.
-struct Curve {
-    start: Point,
-    knee: Point,
-    end: Point,
-    is_straight: bool,
-}
-
-impl Curve {
-    /// The place at a share of the way.
-    fn at(&self, share: f64) -> Point {
-        let rest = 1.0 - share;
-        let of = |a: f64, b: f64, c: f64| rest * rest * a + 2.0 * rest * share * b + share * share * c;
-        Point { x: of(self.start.x, self.knee.x, self.end.x), y: of(self.start.y, self.knee.y, self.end.y) }
-    }
-
-    fn path(&self) -> String {
-        let at = |point: Point| format!("{} {}", tenths(point.x), tenths(point.y));
-        if self.is_straight {
-            return format!("M{}L{}", at(self.start), at(self.end));
-        }
-        format!("M{}Q{} {}", at(self.start), at(self.knee), at(self.end))
-    }
-}
-
-fn node_box<W: Write>(sheet: &mut Sheet<W>, node: &Node, shape: &Shape, place: Point) -> Result<()> {
-    let Size { width, height } = shape.size;
-    let round = match node.kind {
-        NodeKind::Actor => height / 2.0,
-        NodeKind::Issue => 2.0,
-        NodeKind::Proposition | NodeKind::Event => 6.0,
-    };
-    let (left, top) = (place.x - width / 2.0, place.y - height / 2.0);
-    sheet.empty(
-        "rect",
-        &[
-            ("x", left.into()),
-            ("y", top.into()),
-            ("width", width.into()),
-            ("height", height.into()),
-            ("rx", round.into()),
-            ("fill", palette::fill(node.kind).into()),
-            ("stroke", palette::node_colour(node.kind).into()),
-            ("stroke-width", if node.kind == NodeKind::Issue { 2.0 } else { 1.2 }.into()),
-        ],
-    )?;
-    let (class, step) = if node.kind == NodeKind::Actor { ("actor", 20.0) } else { ("middle", 17.0) };
-    let mut y = top + 7.0 + step * 0.76;
-    for line in &shape.lines {
-        sheet.text(class, place.x, y, line)?;
-        y += step;
-    }
-    for (at, line) in shape.below.iter().enumerate() {
-        sheet.text("small", place.x, y - 1.0 + at as f64 * BELOW, line)?;
-    }
-    Ok(())
-}
-
-fn node_dot<W: Write>(sheet: &mut Sheet<W>, node: &Node, shape: &Shape, place: Point) -> Result<()> {
-    sheet.empty(
-        "circle",
-        &[
-            ("cx", place.x.into()),
-            ("cy", place.y.into()),
-            ("r", (shape.size.width / 2.0).into()),
-            ("fill", palette::fill(node.kind).into()),
-            ("stroke", palette::node_colour(node.kind).into()),
-            ("stroke-width", 1.2.into()),
-        ],
-    )
-}
-
 /// The arrowheads, one a family.
 fn heads<W: Write>(sheet: &mut Sheet<W>, network: &Network) -> Result<()> {
     sheet.open("defs", &[])?;
@@ -479,155 +306,4 @@ fn heads<W: Write>(sheet: &mut Sheet<W>, network: &Network) -> Result<()> {
         sheet.close("marker")?;
     }
     sheet.close("defs")
-}
-
-/// The families that there are, in their order.
-fn tones(network: &Network) -> Vec<Tone> {
-    let is_there = |tone: &&Tone| network.graph.edge_weights().any(|edge| edge.tone == **tone);
-    Tone::ALL.iter().filter(is_there).copied().collect()
-}
-
-/// What stands on a line.
-fn edge_words(edge: &Edge, view: View) -> String {
-    let mut words = match (view, edge.attributes.get("weight"), edge.attributes.get("concepts")) {
-        (View::Issues, Some(Value::Number(weight)), _) => return weight.to_string(),
-        (_, Some(_), Some(Value::Text(concepts))) => return short(concepts),
-        _ if edge.label == "precedes" => return String::new(),
-        _ => edge.label.clone(),
-    };
-    if edge.attributes.get("polarity").and_then(Value::as_text) == Some("negated") {
-        words.insert_str(0, "not: ");
-    }
-    match edge.attributes.get("modality").and_then(Value::as_text) {
-        Some("conditional") => words.push_str(", if …"),
-        Some("hypothetical") => words.push_str(" (?)"),
-        _ => {}
-    }
-    match edge.attributes.get("said_by").and_then(Value::as_text) {
-        Some(who) => format!("{words}, says {who}"),
-        None => words,
-    }
-}
-
-/// The first concepts of many.
-fn short(concepts: &str) -> String {
-    let all: Vec<&str> = concepts.split("; ").collect();
-    let mut words =
-        all.iter().take(2).map(|c| letters::lines(c, 11.0, false, 120.0, 1).join("")).collect::<Vec<_>>().join(", ");
-    if all.len() > 2 {
-        let _ = write!(words, " +{}", all.len() - 2);
-    }
-    words
-}
-
-/// What an edge says, with the words behind it.
-fn told(edge: &Edge, (from, to): (&Node, &Node)) -> String {
-    let mut words = format!("{} {} {}", from.label, edge.label, to.label);
-    let text = |name: &str| edge.attributes.get(name).and_then(Value::as_text);
-    for (name, before, after) in [
-        ("sentence", " — “", "”"),
-        ("concepts", ": ", ""),
-        ("why", " — ", ""),
-        ("document", " — ", ""),
-        ("date", ", ", ""),
-    ] {
-        if let Some(value) = text(name) {
-            let _ = write!(words, "{before}{value}{after}");
-        }
-    }
-    words
-}
-
-fn node_words(node: &Node) -> String {
-    let sentence = node.attributes.get("sentence").and_then(Value::as_text);
-    sentence.map_or_else(|| node.label.clone(), |sentence| format!("{} — “{sentence}”", node.label))
-}
-
-/// The families that a network has, with what their lines stand for.
-pub fn legend(network: &Network) -> Vec<(Tone, String)> {
-    tones(network).into_iter().map(|tone| (tone, tone_words(network, tone))).collect()
-}
-
-fn tone_words(network: &Network, tone: Tone) -> String {
-    let words = match (network.view, tone) {
-        (View::Issues, Tone::For) => "for what the issue names, with the number of positions",
-        (View::Issues, _) => "against it",
-        (View::Subtract, Tone::For) => "more congruence than conflict",
-        (View::Subtract, Tone::Against) => "more conflict than congruence",
-        (View::Subtract, _) => "as much of both",
-        (View::Congruence | View::Conflict, Tone::For) => "congruence: both for it, or both against it",
-        (View::Congruence | View::Conflict, _) => "conflict: one for it, the other against it",
-        (View::Events, _) => "comes before",
-        (_, Tone::Neutral) => "takes part in, comes before, favours or opposes an issue",
-        _ => palette::words(tone),
-    };
-    words.to_owned()
-}
-
-/// What lines and shapes stand for.
-struct Legend {
-    tones: Vec<(Tone, String)>,
-    has_pale: bool,
-    notes: Vec<String>,
-    is_directed: bool,
-}
-
-impl Legend {
-    fn of(network: &Network) -> Self {
-        Self {
-            tones: legend(network),
-            has_pale: network.graph.edge_weights().any(|edge| !edge.is_asserted()),
-            notes: network.notes.clone(),
-            is_directed: network.view.is_directed(),
-        }
-    }
-
-    fn rows(&self) -> usize {
-        self.tones.len() + usize::from(self.has_pale) + self.notes.len()
-    }
-
-    fn height(&self) -> f64 {
-        if self.rows() == 0 { 8.0 } else { self.rows() as f64 * ROW + 26.0 }
-    }
-
-    fn width(&self) -> f64 {
-        let words = self.tones.iter().map(|(_, words)| words).chain(&self.notes);
-        words.map(|words| letters::width(words, 13.0, false) + 70.0).fold(420.0, f64::max)
-    }
-
-    fn draw<W: Write>(&self, sheet: &mut Sheet<W>, top: f64) -> Result<()> {
-        let mut y = top + 14.0;
-        let mut row = |sheet: &mut Sheet<W>, tone: Tone, opacity: &str, words: &str| {
-            let head = format!("url(#{})", tone.as_str());
-            let path = format!("M{} {y}H{}", tenths(MARGIN), tenths(MARGIN + 44.0));
-            let mut look = vec![
-                ("d", Set::Words(&path)),
-                ("stroke", palette::colour(tone).into()),
-                ("stroke-width", 2.0.into()),
-                ("opacity", opacity.into()),
-            ];
-            if let Some(dashes) = palette::dashes(tone) {
-                look.push(("stroke-dasharray", dashes.into()));
-            }
-            if self.is_directed {
-                look.push(("marker-end", (&head).into()));
-            }
-            sheet.empty("path", &look)?;
-            sheet.text("legend", MARGIN + 58.0, y + 4.5, words)?;
-            y += ROW;
-            Ok::<(), std::io::Error>(())
-        };
-        for (tone, words) in &self.tones {
-            row(sheet, *tone, "1", words)?;
-        }
-        if self.has_pale {
-            let tone = self.tones[0].0;
-            row(sheet, tone, "0.45", "pale: possible, conditional, denied, or told by somebody else")?;
-        }
-        for note in &self.notes {
-            sheet.text("below", MARGIN, y + 4.5, note)?;
-            y += ROW;
-        }
-        Ok(())
-    }
 }

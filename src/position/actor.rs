@@ -55,6 +55,23 @@ pub struct Actor {
     pub known: bool,
 }
 
+impl Actor {
+    /// The card of somebody whom no file knows.
+    pub fn stranger(id: ActorId, label: &str, kind: ActorKind) -> Self {
+        Self {
+            id,
+            label: label.to_owned(),
+            kind,
+            aliases: Vec::new(),
+            wikidata: None,
+            iso3: None,
+            roles: Vec::new(),
+            member_of: Vec::new(),
+            known: false,
+        }
+    }
+}
+
 /// An office or membership: somebody acts for somebody, as something, between two dates.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Role {

@@ -226,7 +226,7 @@ impl<'a> Cast<'a> {
 
     fn enter(&mut self, name: &str, kind: ActorKind) -> ActorId {
         let id = ActorId::new(slug(name));
-        self.local.entry(id.clone()).or_insert_with(|| stranger(&id, name, kind));
+        self.local.entry(id.clone()).or_insert_with(|| Actor::stranger(id.clone(), name, kind));
         id
     }
 
@@ -644,7 +644,8 @@ impl<'a> Cast<'a> {
 
     /// The card as the graph shall have it, with the role that the text tells.
     pub fn card(&self, id: &ActorId) -> Actor {
-        let mut card = self.actor(id).cloned().unwrap_or_else(|| stranger(id, id.as_str(), ActorKind::Unknown));
+        let mut card =
+            self.actor(id).cloned().unwrap_or_else(|| Actor::stranger(id.clone(), id.as_str(), ActorKind::Unknown));
         if let (false, Some(serves)) = (card.known, self.acts_for.get(id)) {
             let title = self.titles.get(id).cloned().unwrap_or_default();
             card.roles.push(Role { title, acts_for: serves.clone(), from: None, to: None });
@@ -691,21 +692,6 @@ impl<'a> Cast<'a> {
         let from = self.first_mention[sentence];
         let here = self.mentions_in(sentence).iter().filter(|m| m.end <= node.0).count();
         self.mentions[..from + here].iter().rev()
-    }
-}
-
-/// The card of somebody whom no file knows.
-fn stranger(id: &ActorId, label: &str, kind: ActorKind) -> Actor {
-    Actor {
-        id: id.clone(),
-        label: label.to_owned(),
-        kind,
-        aliases: Vec::new(),
-        wikidata: None,
-        iso3: None,
-        roles: Vec::new(),
-        member_of: Vec::new(),
-        known: false,
     }
 }
 

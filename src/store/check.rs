@@ -2,7 +2,7 @@
 
 use super::{Store, StoreError};
 use oxigraph::model::{Term, Variable};
-use oxigraph::sparql::{QueryResults, QuerySolution, SparqlEvaluator};
+use oxigraph::sparql::{QueryResults, QuerySolution};
 use petgraph::algo::tarjan_scc;
 use petgraph::graphmap::DiGraphMap;
 use std::collections::{BTreeMap, BTreeSet};
@@ -194,14 +194,8 @@ fn cycles(store: &Store) -> Result<Vec<Finding>, StoreError> {
 /// The rows of a pattern.
 pub(super) fn select(store: &Store, variables: &str, pattern: &str) -> Result<Vec<QuerySolution>, StoreError> {
     let sparql = format!("SELECT DISTINCT {variables} WHERE {{ {pattern} }}");
-    let failed = |error: &dyn std::fmt::Display| StoreError::Check(error.to_string());
-    let mut evaluator = SparqlEvaluator::new();
-    for (prefix, namespace) in store.prefixes().iter() {
-        evaluator = evaluator.with_prefix(prefix, namespace).map_err(|e| failed(&e))?;
-    }
-    let query = evaluator.parse_query(&sparql).map_err(|e| failed(&e))?;
-    match query.on_store(store.graph()).execute().map_err(|e| failed(&e))? {
-        QueryResults::Solutions(rows) => rows.collect::<Result<_, _>>().map_err(|e| failed(&e)),
+    match store.solve(&sparql).map_err(StoreError::Check)? {
+        QueryResults::Solutions(rows) => rows.collect::<Result<_, _>>().map_err(|e| StoreError::Check(e.to_string())),
         QueryResults::Boolean(_) | QueryResults::Graph(_) => Ok(Vec::new()),
     }
 }

@@ -3,14 +3,14 @@
 //! The graph depends on the documents alone. Where few of them have come or gone since it was made, only what hangs
 //! together with these is taken out and made again; the result is the same, quad for quad.
 
-use super::pending::Touched;
+use super::pending::{Touched, names_in};
 use super::rule::Rule;
 use super::{Store, StoreError};
 use crate::assets::Assets;
 use crate::lexicon::Families;
 use crate::rdf::vocab::dm;
 use oxigraph::model::{NamedNode, NamedOrBlankNode, Quad, Term, Triple, vocab::rdf};
-use oxigraph::sparql::{QueryResults, SparqlEvaluator};
+use oxigraph::sparql::QueryResults;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// The folder of the rules.
@@ -34,7 +34,7 @@ impl Store {
             Touched::These(names) if self.are_few(&names)? && rules.iter().all(|(_, rule)| rule.is_focused()) => {
                 self.derive_part(&rules, names)?;
             }
-            Touched::These(_) | Touched::All => self.derive(assets).map(drop)?,
+            Touched::These(_) | Touched::All => self.derive_all(&rules).map(drop)?,
         }
         self.settled = Some(knowledge);
         Ok(copies)
@@ -46,18 +46,24 @@ impl Store {
     /// If the store was opened for reading, a rule is no `CONSTRUCT`, or the store fails.
     pub fn derive(&mut self, assets: &Assets) -> Result<BTreeMap<String, usize>, StoreError> {
         self.check_writable()?;
+        let counts = self.derive_all(&self.rules(assets)?)?;
+        self.settled = Some(knowledge(assets)?);
+        Ok(counts)
+    }
+
+    /// Derives all anew; until the end of it everything counts as touched.
+    fn derive_all(&mut self, rules: &[(String, Rule)]) -> Result<BTreeMap<String, usize>, StoreError> {
         self.pending.touch_all()?;
         let graph = self.options.base.derived_graph();
         self.replace_graph(&graph, &[], &[])?;
         let mut known: BTreeSet<String> = BTreeSet::new();
         let mut derived: Vec<Triple> = Vec::new();
-        for (file, rule) in self.rules(assets)? {
-            let mut new = self.construct(&rule.whole()).map_err(failed(&file))?;
+        for (file, rule) in rules {
+            let mut new = self.construct(&rule.whole()).map_err(failed(file))?;
             new.retain(|triple| known.insert(triple.to_string()));
             self.extend_graph(&graph, &new)?;
             derived.extend(new);
         }
-        self.settled = Some(knowledge(assets)?);
         Ok(count_classes(&derived))
     }
 
@@ -91,7 +97,7 @@ impl Store {
             let graph = NamedNode::new_unchecked(document);
             for quad in self.graph.quads_for_pattern(None, None, None, Some(graph.as_ref().into())) {
                 let triple = Triple::from(quad?);
-                names.extend(super::pending::names(&self.options.base, triple.as_ref()).map(str::to_owned));
+                names.extend(names_in(&self.options.base, triple.as_ref()).map(str::to_owned));
             }
         }
         // Positions point at what they are on, and what is narrower at what is wider; what is the same points both ways.
@@ -143,7 +149,7 @@ impl Store {
 
     /// The triples of one query.
     fn construct(&self, sparql: &str) -> Result<Vec<Triple>, String> {
-        match self.run(sparql)? {
+        match self.solve(sparql)? {
             QueryResults::Graph(triples) => triples.collect::<Result<_, _>>().map_err(|e| e.to_string()),
             QueryResults::Solutions(_) | QueryResults::Boolean(_) => Err("it is no CONSTRUCT".to_owned()),
         }
@@ -152,7 +158,7 @@ impl Store {
     /// What a query finds in its one column.
     fn nodes(&self, sparql: &str) -> Result<BTreeSet<NamedNode>, String> {
         let mut found = BTreeSet::new();
-        if let QueryResults::Solutions(rows) = self.run(sparql)? {
+        if let QueryResults::Solutions(rows) = self.solve(sparql)? {
             for row in rows {
                 if let Some(Term::NamedNode(node)) = row.map_err(|e| e.to_string())?.get(0) {
                     found.insert(node.clone());
@@ -160,15 +166,6 @@ impl Store {
             }
         }
         Ok(found)
-    }
-
-    fn run(&self, sparql: &str) -> Result<QueryResults<'_>, String> {
-        let mut evaluator = SparqlEvaluator::new();
-        for (prefix, namespace) in self.prefixes().iter() {
-            evaluator = evaluator.with_prefix(prefix, namespace).map_err(|e| e.to_string())?;
-        }
-        let query = evaluator.parse_query(sparql).map_err(|e| e.to_string())?;
-        query.on_store(&self.graph).execute().map_err(|e| e.to_string())
     }
 }
 

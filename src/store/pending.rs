@@ -108,7 +108,7 @@ impl Pending {
 }
 
 /// The names in a triple that rules may speak of.
-pub(super) fn names<'t>(base: &Base, triple: TripleRef<'t>) -> impl Iterator<Item = &'t str> {
+pub(super) fn names_in<'t>(base: &Base, triple: TripleRef<'t>) -> impl Iterator<Item = &'t str> {
     let subject = match triple.subject {
         NamedOrBlankNodeRef::NamedNode(node) => Some(node.as_str()),
         NamedOrBlankNodeRef::BlankNode(_) => None,
@@ -117,9 +117,8 @@ pub(super) fn names<'t>(base: &Base, triple: TripleRef<'t>) -> impl Iterator<Ite
         TermRef::NamedNode(node) => Some(node.as_str()),
         _ => None,
     };
-    let start = base.as_str().len();
-    let is_base = base.as_str().to_owned();
-    [subject, object].into_iter().flatten().filter(move |iri| {
-        iri.starts_with(&is_base) && iri[start..].split('/').next().is_some_and(|family| FAMILIES.contains(&family))
+    [subject, object].into_iter().flatten().filter(|iri| {
+        let rest = iri.strip_prefix(base.as_str());
+        rest.and_then(|rest| rest.split('/').next()).is_some_and(|family| FAMILIES.contains(&family))
     })
 }

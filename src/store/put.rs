@@ -4,7 +4,7 @@
 //! looks the triple up in the index that starts with its subject, so its cost depends on the
 //! document, not on the store.
 
-use super::pending::names;
+use super::pending::names_in;
 use super::{Store, StoreError};
 use crate::position::Analysis;
 use crate::rdf::quads::describe_document;
@@ -121,20 +121,20 @@ impl Store {
         let mut touched = BTreeSet::new();
         if name.as_str().starts_with(&base.namespace("document")) {
             touched.insert(name.as_str().to_owned());
-            touched.extend(old.iter().flat_map(|triple| names(base, triple.as_ref())).map(str::to_owned));
+            touched.extend(old.iter().flat_map(|triple| names_in(base, triple.as_ref())).map(str::to_owned));
         } else if *name != base.derived_graph() {
-            touched.extend(changed().flat_map(|quad| names(base, quad.as_ref().into())).map(str::to_owned));
+            touched.extend(changed().flat_map(|quad| names_in(base, quad.as_ref().into())).map(str::to_owned));
         }
         let is_topic = |quad: &&Quad| [dm::FAVOURS, dm::OPPOSES].contains(&quad.predicate.as_ref());
         for quad in changed().filter(|quad| quad.graph_name.is_default_graph()).filter(is_topic) {
-            touched.extend(names(base, quad.as_ref().into()).map(str::to_owned));
+            touched.extend(names_in(base, quad.as_ref().into()).map(str::to_owned));
             let proposition = Term::from(quad.subject.clone());
             for other in self.graph.quads_for_pattern(None, Some(dm::PROPOSITION_OF), Some(proposition.as_ref()), None)
             {
                 let other = other?;
                 let sides = self.graph.quads_for_pattern(Some(other.subject.as_ref()), Some(dm::SIDE), None, None);
                 for side in sides {
-                    touched.extend(names(base, side?.as_ref().into()).map(str::to_owned));
+                    touched.extend(names_in(base, side?.as_ref().into()).map(str::to_owned));
                 }
             }
         }

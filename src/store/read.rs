@@ -5,6 +5,7 @@ use crate::rdf::Options;
 use crate::rdf::vocab::{dm, rdfs, schema};
 use crate::text::DocumentKey;
 use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, Triple, vocab::rdf};
+use oxigraph::sparql::{QueryResults, SparqlEvaluator};
 
 /// A document that the store has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -146,6 +147,16 @@ impl Store {
             version: value(dm::VERSION)?.unwrap_or_default(),
             iri: iri.clone(),
         })
+    }
+
+    /// What the store's own SPARQL finds, with the prefixes of the store.
+    pub(super) fn solve(&self, sparql: &str) -> Result<QueryResults<'_>, String> {
+        let mut evaluator = SparqlEvaluator::new();
+        for (prefix, namespace) in self.prefixes().iter() {
+            evaluator = evaluator.with_prefix(prefix, namespace).map_err(|e| e.to_string())?;
+        }
+        let query = evaluator.parse_query(sparql).map_err(|e| e.to_string())?;
+        query.on_store(&self.graph).execute().map_err(|e| e.to_string())
     }
 
     pub(super) fn count_type(

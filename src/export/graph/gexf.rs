@@ -78,7 +78,7 @@ pub(super) fn write(network: &Network, is_dynamic: bool, out: &mut impl Write) -
 fn declare(xml: &mut Writer<impl Write>, class: &str, all: &[Attributes]) -> Result<()> {
     xml::open(xml, "attributes", &[("class", class)])?;
     for (name, value) in xml::names(all) {
-        xml::empty(xml, "attribute", &[("id", name), ("title", name), ("type", type_of(&value))])?;
+        xml::empty(xml, "attribute", &[("id", name), ("title", name), ("type", xml::type_of(&value))])?;
     }
     xml::close(xml, "attributes")
 }
@@ -113,13 +113,4 @@ fn colour(xml: &mut Writer<impl Write>, colour: &str) -> Result<()> {
     let part = |at: usize| u8::from_str_radix(colour.get(at..at + 2).unwrap_or("00"), 16).unwrap_or(0).to_string();
     let [red, green, blue] = [1, 3, 5].map(part);
     xml::empty(xml, "viz:color", &[("r", &red), ("g", &green), ("b", &blue)])
-}
-
-fn type_of(value: &Value) -> &'static str {
-    match value {
-        Value::Text(_) => "string",
-        Value::Integer(_) => "long",
-        Value::Number(_) => "double",
-        Value::Flag(_) => "boolean",
-    }
 }

@@ -1,7 +1,7 @@
 //! `GraphML`: each attribute declared once with one type, as igraph needs.
 
 use super::xml;
-use crate::graph::{Attributes, Network, Value};
+use crate::graph::{Attributes, Network};
 use petgraph::visit::EdgeRef;
 use quick_xml::Writer;
 use std::io::{Result, Write};
@@ -35,7 +35,7 @@ pub(super) fn write(network: &Network, out: &mut impl Write) -> Result<()> {
 fn keys(xml: &mut Writer<impl Write>, of: &str, all: &[Attributes]) -> Result<()> {
     for (name, value) in xml::names(all) {
         let id = format!("{of}-{name}");
-        let attributes = [("id", id.as_str()), ("for", of), ("attr.name", name), ("attr.type", type_of(&value))];
+        let attributes = [("id", id.as_str()), ("for", of), ("attr.name", name), ("attr.type", xml::type_of(&value))];
         xml::empty(xml, "key", &attributes)?;
     }
     Ok(())
@@ -47,13 +47,4 @@ fn element(xml: &mut Writer<impl Write>, name: &str, attributes: &[(&str, &str)]
         xml::text(xml, "data", &[("key", &format!("{name}-{key}"))], &value.to_string())?;
     }
     xml::close(xml, name)
-}
-
-fn type_of(value: &Value) -> &'static str {
-    match value {
-        Value::Text(_) => "string",
-        Value::Integer(_) => "long",
-        Value::Number(_) => "double",
-        Value::Flag(_) => "boolean",
-    }
 }

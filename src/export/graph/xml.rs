@@ -48,3 +48,13 @@ fn start<'a>(name: &'a str, attributes: &[(&'a str, &'a str)]) -> BytesStart<'a>
 pub(super) fn names(all: &[Attributes]) -> BTreeMap<&'static str, Value> {
     all.iter().flatten().map(|(name, value)| (*name, value.clone())).collect()
 }
+
+/// The type of a value, by the name that both formats have for it.
+pub(super) fn type_of(value: &Value) -> &'static str {
+    match value {
+        Value::Text(_) => "string",
+        Value::Integer(_) => "long",
+        Value::Number(_) => "double",
+        Value::Flag(_) => "boolean",
+    }
+}
