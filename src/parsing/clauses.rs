@@ -3,6 +3,7 @@
 //! *endorsed* it", "urged both *to now talk*", "with both sides *asking* for time", "backed by one and *opposed by another*",
 //! "a member of the council, *Ana Lopes*, said".
 
+use super::sentence::Sentence;
 use crate::syntax::{Deprel, NodeId, Upos, Xpos};
 use crate::tagging::Tag;
 
@@ -25,36 +26,7 @@ pub(super) fn mend(forms: &[&str], tags: &mut [Tag], heads: &mut [Option<NodeId>
     }
 }
 
-struct Sentence<'s> {
-    forms: &'s [&'s str],
-    tags: &'s mut [Tag],
-    heads: &'s mut [Option<NodeId>],
-    relations: &'s mut [Deprel],
-}
-
 impl Sentence<'_> {
-    fn head(&self, word: usize) -> Option<usize> {
-        self.heads[word].map(NodeId::index)
-    }
-
-    fn hang(&mut self, word: usize, head: usize, relation: Deprel) {
-        self.heads[word] = Some(NodeId(head as u16));
-        self.relations[word] = relation;
-    }
-
-    fn children(&self, word: usize) -> impl Iterator<Item = usize> + '_ {
-        (0..self.forms.len()).filter(move |c| self.head(*c) == Some(word))
-    }
-
-    fn child(&self, word: usize, relation: Deprel) -> Option<usize> {
-        self.children(word).find(|c| self.relations[*c] == relation)
-    }
-
-    fn is_under(&self, word: usize, ancestor: usize) -> bool {
-        let up = |w: &usize| self.head(*w);
-        std::iter::successors(Some(word), up).take(self.forms.len()).any(|w| w == ancestor)
-    }
-
     /// The time of a finite verb.
     fn tense(&self, verb: usize) -> Option<Tense> {
         let aux = self.children(verb).filter(|c| self.relations[*c] == Deprel::Aux).map(|c| self.tags[c].xpos).next();

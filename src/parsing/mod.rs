@@ -15,7 +15,9 @@ mod participles;
 mod punctuation;
 mod relatives;
 mod reports;
+mod sentence;
 pub mod state;
+mod subjects;
 mod syntax;
 pub mod transition;
 

@@ -1,12 +1,16 @@
 //! Participles that need an adjective: "demands deemed unacceptable by both". A parser may hang the
 //! adjective on the noun beside the participle; it says what the noun is deemed, so it belongs to the
-//! participle, and so does who deems it.
+//! participle, and so does who deems it. And gerunds, whose preposition a parser may hang on their object: "committed *to*
+//! keeping sanctions".
 
 use crate::syntax::{Deprel, NodeId, Upos, Xpos};
 use crate::tagging::Tag;
 
-/// Hangs such adjectives on the participle right before them.
+/// Hangs such adjectives on the participle right before them, and prepositions on the gerund right after them.
 pub(super) fn mend(forms: &[&str], tags: &[Tag], heads: &mut [Option<NodeId>], relations: &mut [Deprel]) {
+    for gerund in 1..tags.len() {
+        give_preposition(gerund, tags, heads, relations);
+    }
     for adjective in 1..tags.len() {
         let participle = adjective - 1;
         let is_participle = tags[participle].xpos == Xpos::Vbn && relations[participle] == Deprel::Acl;
@@ -16,6 +20,17 @@ pub(super) fn mend(forms: &[&str], tags: &[Tag], heads: &mut [Option<NodeId>], r
             heads[adjective] = Some(NodeId(participle as u16));
             give_agent(forms, adjective, heads, relations);
         }
+    }
+}
+
+/// Hangs the preposition right before a gerund on it, where it hangs on a word under the gerund.
+fn give_preposition(gerund: usize, tags: &[Tag], heads: &mut [Option<NodeId>], relations: &mut [Deprel]) {
+    let before = gerund - 1;
+    let is_gerund = tags[gerund].xpos == Xpos::Vbg && relations[gerund] == Deprel::Advcl;
+    let is_below = heads[before].is_some_and(|h| h.index() > gerund && heads[h.index()] == Some(NodeId(gerund as u16)));
+    if is_gerund && is_below && relations[before] == Deprel::Case {
+        heads[before] = Some(NodeId(gerund as u16));
+        relations[before] = Deprel::Mark;
     }
 }
 

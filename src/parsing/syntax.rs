@@ -1,6 +1,6 @@
 //! The door from characters to trees.
 
-use super::{Analyzer, Workspace, clauses, lists, names, participles, punctuation, relatives, reports};
+use super::{Analyzer, Workspace, clauses, lists, names, participles, punctuation, relatives, reports, subjects};
 use crate::assets::Assets;
 use crate::lexicon::{Abbreviations, LexiconError, VerbLemmas};
 use crate::model::{Linear, ModelError, ModelReader, ModelWriter};
@@ -135,6 +135,7 @@ impl Syntax {
         participles::mend(&words, &tags, &mut heads, &mut relations);
         relatives::mend(&words, &tags, &mut heads, &mut relations);
         clauses::mend(&words, &mut tags, &mut heads, &mut relations);
+        subjects::mend(&words, &mut tags, &mut heads, &mut relations);
         reports::mend(&words, &upos, &mut heads, &mut relations);
         punctuation::attach(&words, &mut heads, &relations);
         let word = |(token, tag): (&Token, &Tag)| {

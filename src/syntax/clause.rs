@@ -153,6 +153,7 @@ pub fn object(tree: &Tree, predicate: NodeId) -> Option<NodeId> {
             (Some(subject), _) => Some(antecedent(tree, subject, predicate)),
             (None, Deprel::Acl) => tree.head(predicate),
             (None, Deprel::Conj) => object(tree, tree.head(predicate)?),
+            (None, Deprel::Advcl) => told_before(tree, predicate),
             (None, _) => None,
         };
     }
@@ -167,6 +168,14 @@ pub fn object(tree: &Tree, predicate: NodeId) -> Option<NodeId> {
         }
         _ => None,
     }
+}
+
+/// "Oslo approved new camps, *condemned* by all": a passive participle after a comma tells of what was last told.
+fn told_before(tree: &Tree, participle: NodeId) -> Option<NodeId> {
+    let is_loose = participle.0.checked_sub(1).is_some_and(|c| tree.lemma(NodeId(c)) == ",")
+        && tree.child(participle, Deprel::AuxPass).is_none();
+    let governor = tree.head(participle).filter(|g| is_loose && *g < participle)?;
+    tree.child(governor, Deprel::Obj).filter(|o| *o < participle)
 }
 
 /// The noun's possessor: "*Russia*'s demand".
