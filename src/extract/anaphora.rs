@@ -1,4 +1,5 @@
-//! Contents that only point back: what "these demands", "the proposal" or "it" stands for.
+//! Contents that only point back: what "these demands", "the proposal" or "it" stands for, and what is answered by who
+//! just "refused".
 
 use super::build::Draft;
 use super::content::is_dash;
@@ -16,8 +17,9 @@ pub(super) fn resolve(cast: &Cast<'_>, drafts: &mut Vec<Draft>) {
         if !points_back(cast, &drafts[i]) {
             continue;
         }
-        let mut targets: Vec<Position> = targets(cast, drafts, i, is_on_table).into_iter().cloned().collect();
-        if targets.is_empty() && is_pronoun(cast, &drafts[i]) {
+        let is_meant = if drafts[i].refers_back { can_be_answered } else { is_on_table };
+        let mut targets: Vec<Position> = targets(cast, drafts, i, is_meant).into_iter().cloned().collect();
+        if targets.is_empty() && is_pronoun(cast, &drafts[i]) && !drafts[i].refers_back {
             targets = self::targets(cast, drafts, i, |_| true).into_iter().cloned().collect();
         }
         let draft = &mut drafts[i];
@@ -33,16 +35,18 @@ pub(super) fn resolve(cast: &Cast<'_>, drafts: &mut Vec<Draft>) {
     let is_resolved = |d: &Draft| {
         is_pronoun(cast, d) && more.iter().any(|m| m.content == d.content && m.position.side == d.position.side)
     };
-    drafts.retain(|d| !is_resolved(d));
+    // What stands for nothing found says nothing.
+    let says_nothing = |d: &Draft| {
+        let is_short = d.refers_back || !d.position.content.words.contains(' ');
+        is_pronoun(cast, d) && d.position.resolves.is_empty() && is_short
+    };
+    drafts.retain(|d| !is_resolved(d) && !says_nothing(d));
     drafts.extend(more);
-    // A pronoun that stands for nothing found says nothing.
-    drafts
-        .retain(|d| !is_pronoun(cast, d) || !d.position.resolves.is_empty() || d.position.content.words.contains(' '));
 }
 
 fn is_pronoun(cast: &Cast<'_>, draft: &Draft) -> bool {
     let (tree, head) = (&cast.trees[draft.content.sentence], draft.content.node);
-    tree.upos(head) == Upos::Pron || is_one(tree, head)
+    draft.refers_back || tree.upos(head) == Upos::Pron || is_one(tree, head)
 }
 
 /// "Oslo wants a tax, Bern opposes *one*."
@@ -57,12 +61,17 @@ fn is_on_table(stance: Stance) -> bool {
     matches!(stance, Stance::Demand | Stance::Propose | Stance::Accuse)
 }
 
+/// What others wait for an answer to.
+fn can_be_answered(stance: Stance) -> bool {
+    matches!(stance, Stance::Demand | Stance::Propose | Stance::Seek)
+}
+
 /// Whether the content is a pronoun, or a definite or bare noun for something on the table.
 fn points_back(cast: &Cast<'_>, draft: &Draft) -> bool {
     let tree: &Tree = &cast.trees[draft.content.sentence];
     let head = draft.content.node;
     let lemma = tree.lemma(head);
-    if is_one(tree, head) {
+    if draft.refers_back || is_one(tree, head) {
         return true;
     }
     if tree.upos(head) == Upos::Pron {

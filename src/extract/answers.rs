@@ -45,6 +45,7 @@ fn rejected(scene: &Scene<'_>, answer: At) -> Vec<Draft> {
             cue: answer.node,
             content: at,
             addressee: None,
+            refers_back: false,
         })
         .collect()
 }

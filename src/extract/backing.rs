@@ -21,6 +21,10 @@ pub(super) fn backing(cast: &Cast<'_>, found: Vec<Draft>) -> Vec<Draft> {
             all.push(draft.clone());
             continue;
         };
+        // "Oslo, backed by its king": nobody backs himself.
+        if draft.position.side == backed {
+            continue;
+        }
         let on = found.iter().filter(|d| d.position.side == backed && d.content != draft.content);
         let before = all.len();
         all.extend(on.map(|target| Draft { position: taken_on(&draft.position, &target.position), ..target.clone() }));

@@ -139,6 +139,8 @@ pub(super) struct Draft {
     pub(super) content: At,
     /// Towards whom it is taken, as the text names it.
     pub(super) addressee: Option<Party>,
+    /// Whether it only answers, and what it answers stands before it: "Oslo refused."
+    pub(super) refers_back: bool,
 }
 
 /// The positions of a match: one for each holder and each coordinated content.
@@ -161,7 +163,8 @@ pub(super) fn positions(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Vec<Dra
             first = first.or_else(|| addressee.clone());
             let sources = sources(&speakers, holder, is_named);
             let position = position(scene, candidate, holder, content, sources);
-            found.push(Draft { position, cue: at.node, content: At { node, ..*at }, addressee });
+            let refers_back = candidate.bindings.rule.refers_back;
+            found.push(Draft { position, cue: at.node, content: At { node, ..*at }, addressee, refers_back });
         }
     }
     found
@@ -215,11 +218,14 @@ fn holders(scene: &Scene<'_>, candidate: &Candidate<'_>, speakers: &[Vec<Party>]
     }
 }
 
-/// "said the visit broke the rules and *warned* of a boycott": a verb of speech goes on from what is reported, but a
-/// visit says nothing.
+/// "said the visit broke the rules and *warned* of a boycott", "said the cuts could ruin the port, *urging* a pause": a
+/// verb of speech goes on from what is reported, but a visit says nothing.
 fn goes_on(scene: &Scene<'_>, at: At) -> bool {
     let tree = &scene.cast.trees[at.sentence];
-    tree.relation(at.node) == Deprel::Conj
+    let is_loose = tree.relation(at.node) == Deprel::Advcl
+        && tree.word(at.node).xpos == Xpos::Vbg
+        && clause::case(tree, at.node).is_none();
+    (is_loose || tree.relation(at.node) == Deprel::Conj)
         && tree.child(at.node, Deprel::Nsubj).is_none()
         && scene.cast.words.has("reporting", tree.lemma(at.node))
 }

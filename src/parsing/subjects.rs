@@ -60,10 +60,10 @@ impl Sentence<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::assets::Assets;
     use crate::parsing::Syntax;
-    use crate::syntax::{Tree, subject};
+    use crate::syntax::Tree;
+    use crate::syntax::clause::subject;
 
     fn who(tree: &Tree, text: &str, verb: &str) -> Option<String> {
         let verb = tree.ids().find(|n| tree.word(*n).span.of(text) == verb)?;
@@ -74,7 +74,11 @@ mod tests {
     fn subjects_sit_at_their_verbs() {
         let syntax = Syntax::load(&Assets::builtin()).unwrap();
         let cases = [
-            ("However, Oslo, represented by Minister Ana Lopes and supported by Bern, demands to see the terms, calling the delay a trick.", "demands", "Oslo"),
+            (
+                "However, Oslo, represented by Minister Ana Lopes and supported by Bern, demands to see the terms, calling the delay a trick.",
+                "demands",
+                "Oslo",
+            ),
             ("The bloc has threatened action, demanding Chad halt its border offensive.", "halt", "Chad"),
             ("Italy's ready to join the mission.", "ready", "Italy"),
             ("Italy’s ready to join the mission.", "join", "Italy"),

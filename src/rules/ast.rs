@@ -25,6 +25,8 @@ pub struct Rule {
     pub weight: f32,
     /// Whether it takes in negation and condition itself, so that these do not count again.
     pub plain: bool,
+    /// Whether the content is only a word that answers; what it answers stands before it.
+    pub refers_back: bool,
     /// What the place of the cue must grant besides.
     pub needs: Vec<Need>,
     /// Sentences that it must match, with what it must find.
