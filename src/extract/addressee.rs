@@ -68,7 +68,9 @@ fn named(
         return named.or_else(receiver).or_else(condition);
     }
     let inside = || inner_agents(tree, content, DEPTH).into_iter();
-    let above = || clause::surface_subject(tree, content, 3).filter(|_| tree.upos(content) == Upos::Verb);
+    // Who shares the subject of the cue holds the position too.
+    let is_of_cue = |n: &NodeId| clause::subject(tree, at.node) == Some(*n);
+    let above = || clause::surface_subject(tree, content, 3).filter(|n| tree.upos(content) == Upos::Verb && !is_of_cue(n));
     let condition = || clause::surface_subject(tree, force.condition?, 1);
     let deed = || std::iter::once(content).chain(clause::object(tree, at.node)).filter(|n| tree.upos(*n) == Upos::Noun);
     let told =
@@ -254,7 +256,9 @@ pub(super) fn settle(drafts: &mut [Draft]) {
 
 /// The only one at whom a party aims in the whole text; of what it blames only if it does so twice.
 fn only_aim(drafts: &[Draft], own: &Draft) -> Option<Party> {
-    let is_same = |d: &&Draft| d.position.side == own.position.side && is_aimed(d.position.stance);
+    // "truces or *Swedish* sanctions": what stands beside it in one list has an aim of its own.
+    let is_listed = |d: &Draft| d.cue == own.cue && d.content.sentence == own.content.sentence;
+    let is_same = |d: &&Draft| d.position.side == own.position.side && is_aimed(d.position.stance) && !is_listed(d);
     let mut aims = drafts.iter().filter(is_same).filter_map(|d| d.addressee.as_ref());
     let first = aims.next()?;
     let (again, others): (Vec<&Party>, Vec<&Party>) = aims.partition(|p| p.side == first.side);

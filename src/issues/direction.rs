@@ -17,7 +17,9 @@ pub(super) fn is_turned(
         words.has("reversing", lemma) || words.has("reversing", families.head(lemma))
     };
     let is_inside = |n: NodeId| nodes.binary_search(&n).is_ok();
-    let qualified = |n: &NodeId| has_negator(tree, *n, cue) || is_qualified(words, tree, *n, cue);
+    // What stands outside is of the stance: "would *not* give aid" rejects giving aid.
+    let negated = |n: NodeId| has_negator(tree, n, cue, is_inside);
+    let qualified = |n: &NodeId| negated(*n) || is_qualified(words, tree, *n, cue);
     let mut turned = cue.iter().any(|n| is_inside(*n) && qualified(n));
     let mut at = top;
     let mut sibling = false;
@@ -33,7 +35,7 @@ pub(super) fn is_turned(
             break;
         }
         let governs = !cue.contains(&head) && reverses(head) && is_governed(tree, at);
-        let negated = !cue.contains(&head) && has_negator(tree, head, cue);
+        let negated = !cue.contains(&head) && negated(head);
         let without = !sibling && stands_against(tree, at) && !cue.contains(&at);
         turned ^= (governs || without) ^ negated;
         sibling = false;
@@ -72,10 +74,11 @@ fn is_governed(tree: &Tree, node: NodeId) -> bool {
     }
 }
 
-/// "no", "not", "never" beside a word.
-fn has_negator(tree: &Tree, node: NodeId, cue: &[NodeId]) -> bool {
+/// "no", "not", "never" beside a word, and with it inside.
+fn has_negator(tree: &Tree, node: NodeId, cue: &[NodeId], is_inside: impl Fn(NodeId) -> bool) -> bool {
     tree.children(node).iter().any(|c| {
         !cue.contains(c)
+            && is_inside(*c)
             && matches!(tree.relation(*c), Deprel::Advmod | Deprel::Det | Deprel::Cc)
             && matches!(tree.lemma(*c), "not" | "never" | "n't" | "no" | "neither" | "nor")
     })

@@ -265,7 +265,7 @@ impl Address {
             (true, false) if near => Some(0.9),
             (false, true) if near => Some(0.85),
             (false, false) if self.set_alike => Some(0.8),
-            (true, false) | (false, true) => Some(0.78),
+            (true, false) | (false, true) => Some(0.8),
             (false, false) => Some(if self.meet { 0.7 } else { 0.5 }),
         }
     }
