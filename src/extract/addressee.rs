@@ -24,17 +24,19 @@ pub(super) fn addressee(
     cast: &Cast<'_>,
     candidate: &Candidate<'_>,
     content: NodeId,
-    holder: &Party,
+    (holder, holders): (&Party, &[Party]),
     speaker: Option<&Party>,
 ) -> Option<Party> {
-    named(cast, candidate, content, holder, speaker).or_else(|| facing(cast, candidate, content, holder))
+    let is_other = |p: &Party| holders.iter().all(|h| h.side != p.side);
+    named(cast, candidate, content, is_other, speaker)
+        .or_else(|| facing(cast, candidate, content, holder).filter(is_other))
 }
 
 fn named(
     cast: &Cast<'_>,
     candidate: &Candidate<'_>,
     content: NodeId,
-    holder: &Party,
+    is_other: impl Fn(&Party) -> bool,
     speaker: Option<&Party>,
 ) -> Option<Party> {
     let Candidate { at, bindings, force, .. } = candidate;
@@ -44,10 +46,9 @@ fn named(
         let found = parties(cast, place, speaker).into_iter().next().or_else(|| adjective_party(cast, place));
         let is_own = |p: &Party| can_act(cast, p) && !is_owned(cast, place);
         let found = found.map(|p| if is_own(&p) { p } else { owner_of_name(cast, place).unwrap_or(p) });
-        found.filter(|p| p.side != holder.side)
+        found.filter(&is_other)
     };
-    let owner =
-        |node: NodeId| other(node).or_else(|| owner(cast, At { node, ..*at }).filter(|p| p.side != holder.side));
+    let owner = |node: NodeId| other(node).or_else(|| owner(cast, At { node, ..*at }).filter(&is_other));
     let beside = || tree.children(at.node).iter().copied().filter(|c| is_towards(tree, *c));
     let is_agent = |c: &NodeId| {
         is_agent_of_content(tree, *c) && (!describes(tree, *c) || cast.mention_at(at.sentence, *c).is_some())
@@ -70,7 +71,8 @@ fn named(
     let inside = || inner_agents(tree, content, DEPTH).into_iter();
     // Who shares the subject of the cue holds the position too.
     let is_of_cue = |n: &NodeId| clause::subject(tree, at.node) == Some(*n);
-    let above = || clause::surface_subject(tree, content, 3).filter(|n| tree.upos(content) == Upos::Verb && !is_of_cue(n));
+    let above =
+        || clause::surface_subject(tree, content, 3).filter(|n| tree.upos(content) == Upos::Verb && !is_of_cue(n));
     let condition = || clause::surface_subject(tree, force.condition?, 1);
     let deed = || std::iter::once(content).chain(clause::object(tree, at.node)).filter(|n| tree.upos(*n) == Upos::Noun);
     let told =
@@ -149,10 +151,13 @@ fn terms(tree: &Tree, content: NodeId) -> Option<NodeId> {
     clause::surface_subject(tree, condition, 0)
 }
 
-/// Those who own or do what stands inside a noun phrase: "an end to *Chad*'s fishing", "a halt of *Chadian* flights".
+/// Those who own or do what stands inside a noun phrase: "an end to *Chad*'s fishing", "a halt of *Chadian* flights"; but a
+/// cap *on* Chadian oil is for others to set.
 fn inner_agents(tree: &Tree, noun: NodeId, depth: usize) -> Vec<NodeId> {
     let Some(depth) = depth.checked_sub(1) else { return Vec::new() };
-    let is_inside = |c: &NodeId| matches!(tree.relation(*c), Deprel::Nmod | Deprel::Obj) && *c > noun;
+    let is_inside = |c: &NodeId| {
+        matches!(tree.relation(*c), Deprel::Nmod | Deprel::Obj) && *c > noun && clause::case(tree, *c) != Some("on")
+    };
     let mut found = Vec::new();
     for inner in tree.children(noun).iter().copied().filter(is_inside) {
         found.extend(tree.children(inner).iter().copied().filter(|c| is_agent_of_content(tree, *c)));

@@ -159,7 +159,7 @@ pub(super) fn positions(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Vec<Dra
             }
             let speaker = speakers.first().and_then(|s| s.first());
             let shared = first.clone().filter(|_| shares_agent(&cast.trees[at.sentence], node));
-            let addressee = shared.or_else(|| addressee(cast, candidate, node, holder, speaker));
+            let addressee = shared.or_else(|| addressee(cast, candidate, node, (holder, &holders), speaker));
             first = first.or_else(|| addressee.clone());
             let sources = sources(&speakers, holder, is_named);
             let position = position(scene, candidate, holder, content, sources);

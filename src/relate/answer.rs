@@ -200,7 +200,7 @@ fn judge(given: &Answering<'_>, likeness: &Likeness<'_>, answer: &Stated, asked:
             (link.score * TURNED, format!("{}: {}", link.relation, link.why))
         }
         Some(link) => (link.score, format!("{}: {}", link.relation, link.why)),
-        None if address.is_anothers => return None,
+        None if address.is_anothers || address.goes_elsewhere => return None,
         None => fit_by_issue(answer, asked, a, d)?,
     };
     let score = fit * address.weight()?;
@@ -229,6 +229,8 @@ fn fit_by_issue(answer: &Stated, asked: &Stated, a: &Said, d: &Said) -> Option<(
 struct Address {
     /// The demand is on another than who answers.
     is_anothers: bool,
+    /// The answer is given to another than who asks.
+    goes_elsewhere: bool,
     /// Who answers is asked.
     is_asked: bool,
     /// The answer names who asks.
@@ -249,6 +251,7 @@ impl Address {
         let is_party = |document: &str, side: &str| given.parties.get(document).is_some_and(|all| all.contains(side));
         Self {
             is_anothers: asked.addressee.is_some() && !is_asked,
+            goes_elsewhere: answer.addressee.as_ref().is_some_and(|to| *to != asked.side && *to != answer.side),
             is_asked,
             names: inside(a, &asked.side),
             meet: is_party(&answer.document, &asked.side) && is_party(&asked.document, &answer.side),

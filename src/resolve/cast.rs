@@ -302,6 +302,7 @@ impl<'a> Cast<'a> {
     /// university: who teaches there speaks for himself or herself.
     fn learn_affiliations(&mut self, sentence: usize) {
         self.learn_from_brackets(sentence);
+        self.learn_from_owners(sentence);
         for (at, pair) in self.spans[sentence].clone().windows(2).enumerate() {
             let gap = self.gap(sentence, pair[0].end, pair[1].start);
             if !matches!(gap.as_str(), "of" | "of the") || pair[0].end - pair[0].start < 2 {
@@ -317,6 +318,21 @@ impl<'a> Cast<'a> {
             });
             if is_stranger && can_be_served && !self.former.contains_key(&person) {
                 self.acts_for.entry(person).or_insert(body);
+            }
+        }
+    }
+
+    /// "the bloc's Ann Lee": a person whom no file knows speaks for the state or body whose she is called.
+    fn learn_from_owners(&mut self, sentence: usize) {
+        for pair in self.spans[sentence].clone().windows(2) {
+            let is_owned = matches!(self.gap(sentence, pair[0].end, pair[1].start).as_str(), "'s" | "’s" | "'" | "’");
+            let actor = |span: &NameSpan| self.mention_at(sentence, NodeId(span.start)).map(|m| m.actor.clone());
+            let (true, Some(owner), Some(person)) = (is_owned, actor(&pair[0]), actor(&pair[1])) else { continue };
+            let is_full = pair[1].end - pair[1].start > 1;
+            let is_stranger = self.local.get(&person).is_some_and(|a| a.kind == ActorKind::Person);
+            let can_own = self.actor(&owner).is_some_and(|a| !matches!(a.kind, ActorKind::Person | ActorKind::Unknown));
+            if is_full && is_stranger && can_own && !self.former.contains_key(&person) {
+                self.acts_for.entry(person).or_insert(owner);
             }
         }
     }
