@@ -229,7 +229,7 @@ fn fit_by_issue(answer: &Stated, asked: &Stated, a: &Said, d: &Said) -> Option<(
 struct Address {
     /// The demand is on another than who answers.
     is_anothers: bool,
-    /// The answer is given to another than who asks.
+    /// The answer is given to one who neither asks nor is named in what is asked.
     goes_elsewhere: bool,
     /// Who answers is asked.
     is_asked: bool,
@@ -251,7 +251,9 @@ impl Address {
         let is_party = |document: &str, side: &str| given.parties.get(document).is_some_and(|all| all.contains(side));
         Self {
             is_anothers: asked.addressee.is_some() && !is_asked,
-            goes_elsewhere: answer.addressee.as_ref().is_some_and(|to| *to != asked.side && *to != answer.side),
+            goes_elsewhere: answer.addressee.as_ref().is_some_and(|to| {
+                ![&asked.side, &answer.side].contains(&to) && asked.addressee.as_ref() != Some(to) && !inside(d, to)
+            }),
             is_asked,
             names: inside(a, &asked.side),
             meet: is_party(&answer.document, &asked.side) && is_party(&asked.document, &answer.side),
