@@ -111,7 +111,7 @@ impl Analyzer {
     /// Whoever learns who is who looks at a document as the program does: the names in it, and who speaks where.
     pub fn stage<R>(&self, document: &Document, trees: &[Tree], look: impl FnOnce(&Cast<'_>, &Attribution) -> R) -> R {
         let Knowledge { gazetteer, words, .. } = &self.knowledge;
-        let cast = Cast::new(gazetteer, words, &document.text, trees, document.published);
+        let cast = Cast::new(gazetteer, words, document, trees);
         let attribution = Attribution::new(&cast);
         look(&cast, &attribution)
     }

@@ -48,7 +48,7 @@ pub struct Knowledge {
 
 /// All positions that a document states.
 pub fn extract(knowledge: &Knowledge, document: &Document, trees: &[Tree]) -> Analysis {
-    let cast = Cast::new(&knowledge.gazetteer, &knowledge.words, &document.text, trees, document.published);
+    let cast = Cast::new(&knowledge.gazetteer, &knowledge.words, document, trees);
     let attribution = Attribution::new(&cast);
     let points = CodePoints::new(&document.text);
     let scene = Scene {

@@ -97,6 +97,8 @@ pub fn answers(given: &Answering<'_>) -> Vec<Link> {
 struct Asks<'a> {
     positions: Vec<&'a Stated>,
     by_proposition: BTreeMap<&'a str, Vec<usize>>,
+    /// Who asks for each proposition.
+    askers: BTreeSet<(&'a str, &'a str)>,
     /// By issue and a side that asks or is asked, in the order of days.
     by_issue: BTreeMap<(&'a str, &'a str), Vec<usize>>,
 }
@@ -104,7 +106,8 @@ struct Asks<'a> {
 impl<'a> Asks<'a> {
     fn new(given: &Answering<'a>) -> Self {
         let positions: Vec<&Stated> = given.positions.iter().filter(|p| p.asks()).collect();
-        let mut asks = Self { positions, by_proposition: BTreeMap::new(), by_issue: BTreeMap::new() };
+        let askers = positions.iter().map(|p| (p.proposition.as_str(), p.side.as_str())).collect();
+        let mut asks = Self { positions, by_proposition: BTreeMap::new(), askers, by_issue: BTreeMap::new() };
         for (place, asked) in asks.positions.iter().enumerate() {
             asks.by_proposition.entry(&asked.proposition).or_default().push(place);
             let Some(said) = given.propositions.get(asked.proposition.as_str()) else { continue };
@@ -124,7 +127,7 @@ impl<'a> Asks<'a> {
     }
 
     /// Those that a position may answer, in the order of their names: of the same or a like proposition, or of the
-    /// same issue and time with a side of one in the other.
+    /// same issue and time with a side of one in the other. Who asks for a thing too does not answer to it.
     fn near(&self, given: &Answering<'a>, likeness: &Likeness<'_>, answer: &Stated) -> Vec<&'a Stated> {
         let Some(said) = given.propositions.get(answer.proposition.as_str()) else { return Vec::new() };
         let like = likeness.get(answer.proposition.as_str()).into_iter().flat_map(BTreeMap::keys).copied();
@@ -143,7 +146,8 @@ impl<'a> Asks<'a> {
                 places.extend(recent);
             }
         }
-        places.into_iter().map(|place| self.positions[place]).collect()
+        let others = places.into_iter().map(|place| self.positions[place]);
+        others.filter(|asked| !self.askers.contains(&(&*asked.proposition, &*answer.side))).collect()
     }
 }
 
@@ -194,6 +198,13 @@ fn judge(given: &Answering<'_>, likeness: &Likeness<'_>, answer: &Stated, asked:
         (given.propositions.get(answer.proposition.as_str())?, given.propositions.get(asked.proposition.as_str())?);
     let link = likeness.get(answer.proposition.as_str()).and_then(|like| like.get(asked.proposition.as_str()));
     let address = Address::new(given, answer, asked, a, d);
+    // "Talks" and "help" are of whoever speaks of them: elsewhere they are others.
+    if answer.document != asked.document
+        && !are_set_alike(given, &answer.document, &asked.document)
+        && !(tells_what(a) && tells_what(d))
+    {
+        return None;
+    }
     let (fit, why) = match link {
         _ if answer.proposition == asked.proposition => (1.0, "the same proposition".to_owned()),
         Some(link) if link.relation == Relation::Opposite => {

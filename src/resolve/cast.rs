@@ -4,13 +4,14 @@
 //! Built in one pass over the sentences before anything is extracted, so that "Peskov" in the lead
 //! is the "Kremlin spokesman Dmitry Peskov" of the third paragraph.
 
+use super::announced::people_in;
 use super::names::{NameSpan, Named, common_words, names};
 use super::sharing;
 use super::who::At;
 use crate::lexicon::{FormMatch, FormSide, Gazetteer, NameForm, WordSets};
 use crate::position::{Actor, ActorId, ActorKind, Role, slug};
 use crate::syntax::{Deprel, NodeId, Tree, Upos, Xpos};
-use crate::text::{Quotation, Span, quotations};
+use crate::text::{Document, Quotation, Span, quotations};
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::RefCell;
@@ -66,6 +67,8 @@ pub struct Cast<'a> {
     titles: FxHashMap<ActorId, String>,
     /// People who the text says are out of office.
     former: FxHashMap<ActorId, bool>,
+    /// People from the actor files whom the document's title names in full.
+    announced: Vec<ActorId>,
     /// What the text quotes.
     pub quotes: Vec<Quotation>,
     /// Pronouns whose meaning is being looked for.
@@ -73,14 +76,9 @@ pub struct Cast<'a> {
 }
 
 impl<'a> Cast<'a> {
-    /// Reads all sentences for names.
-    pub fn new(
-        gazetteer: &'a Gazetteer,
-        words: &'a WordSets,
-        text: &'a str,
-        trees: &'a [Tree],
-        on: Option<Date>,
-    ) -> Self {
+    /// Reads the title and all sentences of a document for names.
+    pub fn new(gazetteer: &'a Gazetteer, words: &'a WordSets, document: &'a Document, trees: &'a [Tree]) -> Self {
+        let (text, on) = (document.text.as_str(), document.published);
         let common = common_words(text, trees);
         let mut spans: Vec<_> = trees.iter().map(|tree| names(gazetteer, words, text, tree, &common)).collect();
         sharing::settle(gazetteer, text, trees, on, &mut spans);
@@ -100,6 +98,7 @@ impl<'a> Cast<'a> {
             acts_for: FxHashMap::default(),
             titles: FxHashMap::default(),
             former: FxHashMap::default(),
+            announced: document.title.iter().flat_map(|title| people_in(gazetteer, title)).collect(),
             quotes: quotations(text),
             asked: RefCell::default(),
         };
@@ -651,6 +650,11 @@ impl<'a> Cast<'a> {
     fn gap(&self, sentence: usize, from: u16, to: u16) -> String {
         let words = &self.trees[sentence].words()[from as usize..(to as usize).max(from as usize)];
         words.iter().map(|w| w.span.of(self.text)).collect::<Vec<_>>().join(" ")
+    }
+
+    /// People from the actor files whom the document's title names in full.
+    pub fn announced(&self) -> &[ActorId] {
+        &self.announced
     }
 
     /// The card of an actor, from the files or from this text.

@@ -175,15 +175,16 @@ fn after_brackets(cast: &Cast<'_>, tree: &Tree) -> Option<u16> {
     (open + 2..most).find(|i| form(*i) == ")").map(|close| close + 1).filter(|colon| form(*colon) == ":")
 }
 
-/// The person whom a text also names by this surname, in whatever capitals: "MS. ORTEGA" is Lucia Ortega.
+/// The person whom a text or its title also names by this surname, in whatever capitals: "MS. ORTEGA" is Lucia Ortega.
 fn by_surname(cast: &Cast<'_>, surname: &str) -> Option<ActorId> {
     let surname = surname.to_lowercase();
     let bears = |label: &str| {
         let mut words = label.rsplit(' ');
         words.next().is_some_and(|last| last.to_lowercase() == surname) && words.next().is_some()
     };
-    let mut people = (0..cast.trees.len()).flat_map(|s| cast.mentions_in(s)).filter(|m| m.is_person);
-    people.find(|m| cast.actor(&m.actor).is_some_and(|a| bears(&a.label))).map(|m| m.actor.clone())
+    let people = (0..cast.trees.len()).flat_map(|s| cast.mentions_in(s)).filter(|m| m.is_person).map(|m| &m.actor);
+    let is_it = |id: &&ActorId| cast.actor(id).is_some_and(|a| bears(&a.label));
+    cast.announced().iter().chain(people).find(is_it).cloned()
 }
 
 /// "Our reporter interviews the chess player Ines Moreau": whom the head of a text with questions says that it interviews.

@@ -1,5 +1,6 @@
 //! Mentions to domain ids: who is meant, when, and which proposition. Knows trees and actors, no rules.
 
+mod announced;
 mod beside;
 mod both;
 mod cast;

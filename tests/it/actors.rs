@@ -4,12 +4,14 @@ use crate::common::analyzer;
 use demarche::lexicon::Gazetteer;
 use demarche::resolve::{At, Cast, Party, parties};
 use demarche::syntax::NodeId;
+use demarche::text::Document;
 
 /// The parties that `words` of a text mean, with the text published on a day; words after a bar only say where.
 fn meant<T>(text: &str, on: &str, words: &str, tell: impl Fn(&Cast<'_>, &Party) -> T) -> Vec<T> {
     let trees = analyzer().parse(text);
     let knowledge = analyzer().knowledge();
-    let cast = Cast::new(&knowledge.gazetteer, &knowledge.words, text, &trees, on.parse().ok());
+    let document = Document { published: on.parse().ok(), ..Document::new("text", text) };
+    let cast = Cast::new(&knowledge.gazetteer, &knowledge.words, &document, &trees);
     let start = text.find(&words.replace('|', "")).unwrap_or_else(|| panic!("{words:?} is not in {text:?}"));
     let end = start + words.split('|').next().map_or(0, str::len);
     for (sentence, tree) in trees.iter().enumerate() {

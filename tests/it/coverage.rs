@@ -57,7 +57,7 @@ fn documents(root: &Path) -> BTreeMap<String, Document> {
 fn judge(analyzer: &Analyzer, document: &Document, positions: &Value, same: &Same) -> (usize, Vec<String>) {
     let trees = analyzer.parse(&document.text);
     let knowledge = analyzer.knowledge();
-    let cast = Cast::new(&knowledge.gazetteer, &knowledge.words, &document.text, &trees, document.published);
+    let cast = Cast::new(&knowledge.gazetteer, &knowledge.words, document, &trees);
     let named = names(positions)
         .into_iter()
         .filter(|name| name.is_named(&document.text, &knowledge.gazetteer))

@@ -70,7 +70,7 @@ impl Unknown {
         let knowledge = analyzer.knowledge();
         let look = |document: &Document| {
             let trees = analyzer.parse(&document.text);
-            let cast = Cast::new(&knowledge.gazetteer, &knowledge.words, &document.text, &trees, document.published);
+            let cast = Cast::new(&knowledge.gazetteer, &knowledge.words, document, &trees);
             strangers(&cast, &knowledge.cues)
         };
         let mut counts: BTreeMap<String, Count> = BTreeMap::new();
