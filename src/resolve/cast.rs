@@ -475,12 +475,28 @@ impl<'a> Cast<'a> {
                 }
             }
         }
+        learned.extend(self.led(sentence));
         for (person, serves) in learned {
             if self.gazetteer.get(&person).is_none() {
                 self.former.insert(person.clone(), false);
                 self.acts_for.insert(person, serves);
             }
         }
+    }
+
+    /// "The court is led by President Noa Peled", "the Forum, represented by Ana Lopes": the person and whom he or she leads.
+    fn led(&self, sentence: usize) -> Vec<(ActorId, ActorId)> {
+        let tree = &self.trees[sentence];
+        let by_whom = |verb: NodeId| {
+            let agent = tree.child(verb, Deprel::OblAgent)?;
+            let named = tree.subtree(agent).into_iter().find_map(|n| self.mention_at(sentence, n).filter(|m| m.is_person));
+            let led = self.mention_at(sentence, crate::syntax::clause::object(tree, verb)?)?;
+            let can_be_led = self
+                .actor(&led.actor)
+                .is_some_and(|a| !matches!(a.kind, ActorKind::Person | ActorKind::Unknown));
+            Some((named?.actor.clone(), led.actor.clone())).filter(|_| can_be_led)
+        };
+        tree.ids().filter(|n| self.words.has("acting-for", tree.lemma(*n))).filter_map(by_whom).collect()
     }
 
     /// "*its* leader, Rosa Lentini": the body that the pronoun before a title stands for.

@@ -237,6 +237,19 @@ fn forms_tell_whose_body_it_is() {
 }
 
 #[test]
+fn a_text_tells_for_whom_strangers_speak() {
+    check(
+        "2025-05-01",
+        &[
+            ("The UN's Rosa Delgado demanded a truce.", "Rosa Delgado", &["United Nations"]),
+            ("Norway’s Ana Lopes rejected the plan.", "Ana Lopes", &["Norway"]),
+            ("Norway, represented by Ana Lopes, wants a truce.", "Ana Lopes", &["Norway"]),
+            ("The Dock Workers Union is led by Noa Peled.", "Noa Peled", &["Dock Workers Union"]),
+        ],
+    );
+}
+
+#[test]
 fn every_form_has_examples_and_they_fit() {
     let gazetteer = &analyzer().knowledge().gazetteer;
     assert!(gazetteer.forms().len() > 100);
