@@ -188,12 +188,15 @@ impl Sentence<'_> {
 
     /// "…, with both sides *asking* for time": the noun is the subject of the participle right after it.
     fn close_absolute(&mut self, with: usize) {
-        let opens = self.relations[with] == Deprel::Case && self.forms[with] == "with" && self.forms[with - 1] == ",";
+        let before = &self.forms[..with];
+        let follows_comma = before.ends_with(&[","]) || before.ends_with(&[",", "”"]) || before.ends_with(&[",", "\""]);
+        let opens = self.relations[with] == Deprel::Case && self.forms[with] == "with" && follows_comma;
         let Some(noun) =
             self.head(with).filter(|n| opens && *n > with && matches!(self.relations[*n], Deprel::Obl | Deprel::Nmod))
         else {
             return;
         };
+        self.raise_shared(noun);
         let is_open = |v: &usize| {
             let before = (noun..*v).rev().find(|w| self.tags[*w].upos != Upos::Adv);
             self.relations[*v] == Deprel::Advcl
@@ -207,6 +210,20 @@ impl Sentence<'_> {
         self.tags[verb] = Tag { upos: Upos::Verb, xpos: Xpos::Vbg };
         self.hang(noun, verb, Deprel::Nsubj);
         self.hang(with, verb, Deprel::Mark);
+    }
+
+    /// "with Oslo and dozens of towns *asking*": all of them ask, not the last alone.
+    fn raise_shared(&mut self, noun: usize) {
+        let is_last = |v: &usize| {
+            let last = self.child(noun, Deprel::Conj).filter(|c| self.is_under(*v, *c));
+            self.tags[*v].xpos == Xpos::Vbg
+                && self.relations[*v] == Deprel::Acl
+                && last.is_some_and(|c| self.head(*v) == Some(c) || self.head(*v).and_then(|n| self.head(n)) == Some(c))
+        };
+        let verb = (noun + 1..self.forms.len()).find(is_last);
+        if let (Some(verb), Some(above)) = (verb, self.head(noun)) {
+            self.hang(verb, above, Deprel::Advcl);
+        }
     }
 
     /// "supported by one and *opposed by another*": the phrase right after a participle is by whom it is done.

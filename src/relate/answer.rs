@@ -229,6 +229,11 @@ fn judge(given: &Answering<'_>, likeness: &Likeness<'_>, answer: &Stated, asked:
 fn fit_by_issue(answer: &Stated, asked: &Stated, a: &Said, d: &Said) -> Option<(f32, String)> {
     let (issue, _) = a.agrees_with(d).filter(|(issue, agrees)| *agrees && tells_enough(issue))?;
     let days = days_after(answer, asked)?;
+    // "The talks" are those of its own text.
+    let says_which = |said: &Said| said.form.words.len() > 1;
+    if is_about_talks(issue) && !(says_which(a) && says_which(d)) {
+        return None;
+    }
     let (fit, in_time) = match is_about_talks(issue) {
         true => (0.72, (0..=MEMORY_OF_TALKS).contains(&days)),
         false => (0.75, (-STANDING..=MEMORY).contains(&days)),

@@ -489,11 +489,11 @@ impl<'a> Cast<'a> {
         let tree = &self.trees[sentence];
         let by_whom = |verb: NodeId| {
             let agent = tree.child(verb, Deprel::OblAgent)?;
-            let named = tree.subtree(agent).into_iter().find_map(|n| self.mention_at(sentence, n).filter(|m| m.is_person));
+            let named =
+                tree.subtree(agent).into_iter().find_map(|n| self.mention_at(sentence, n).filter(|m| m.is_person));
             let led = self.mention_at(sentence, crate::syntax::clause::object(tree, verb)?)?;
-            let can_be_led = self
-                .actor(&led.actor)
-                .is_some_and(|a| !matches!(a.kind, ActorKind::Person | ActorKind::Unknown));
+            let can_be_led =
+                self.actor(&led.actor).is_some_and(|a| !matches!(a.kind, ActorKind::Person | ActorKind::Unknown));
             Some((named?.actor.clone(), led.actor.clone())).filter(|_| can_be_led)
         };
         tree.ids().filter(|n| self.words.has("acting-for", tree.lemma(*n))).filter_map(by_whom).collect()
