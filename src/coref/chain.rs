@@ -15,6 +15,8 @@ pub struct Chain {
     actor_kind: Option<ActorKind>,
     /// The words of its names.
     pub(super) names: Vec<String>,
+    /// Its names in full, without dots.
+    pub(super) aliases: Vec<String>,
     /// The words of its longest name.
     pub(super) longest: Vec<String>,
     /// The nouns that describe it.
@@ -43,6 +45,12 @@ impl Chain {
         };
         let names = fresh(&self.names, &mention.names);
         self.names.extend(names);
+        if !mention.names.is_empty() {
+            let alias = mention.alias();
+            if !self.aliases.contains(&alias) {
+                self.aliases.push(alias);
+            }
+        }
         if mention.names.len() > self.longest.len() {
             self.longest.clone_from(&mention.names);
         }
@@ -118,12 +126,14 @@ impl Chain {
 
     /// What the actor files or the text say that it is.
     pub(super) fn actor_kind(&self) -> Option<&'static str> {
-        self.actor_kind.map(ActorKind::as_str)
+        let word = (self.actor.is_none() && !self.names.is_empty()).then_some("word");
+        self.actor_kind.map(ActorKind::as_str).or(word)
     }
 
     /// Whether it has a name, a description, or pronouns only.
     pub(super) fn substance(&self) -> &'static str {
         match (self.names.is_empty(), self.nouns.is_empty()) {
+            (false, _) if self.actor.is_none() => "a word",
             (false, _) => "named",
             (true, false) => "described",
             (true, true) => "pronouns",

@@ -1,6 +1,7 @@
 //! Mentions to chains, from left to right: each joins the chain that most speaks for, or begins one.
 
 use super::chain::Chain;
+use super::guest::Interview;
 use super::mention::{Form, Mention, mentions};
 use super::reasons::Reasons;
 use super::weights::LinkWeights;
@@ -42,8 +43,15 @@ impl<'a> Scene<'a> {
             quotes.push(quote.map(|(q, _)| q.inner.start as usize));
             partners.push(partner);
         }
+        let lines = lines(cast);
+        if let Some(interview) = Interview::new(cast, &lines, mentions, &quotes) {
+            let open = mentions.iter().zip(&mut partners).zip(&quotes).filter(|(_, quote)| quote.is_none());
+            for ((mention, partner), _) in open.filter(|((_, partner), _)| partner.is_none()) {
+                *partner = interview.means(mention.form, lines[mention.at.sentence]).cloned();
+            }
+        }
         let index = mentions.iter().enumerate().map(|(i, m)| ((m.at.sentence, m.at.node.0), i)).collect();
-        Self { mentions, quotes, partners, lines: lines(cast), index }
+        Self { mentions, quotes, partners, lines, index }
     }
 
     fn number(&self, mention: &Mention) -> usize {
@@ -157,7 +165,8 @@ fn link(scene: &Scene<'_>, mut pick: impl FnMut(&Mention, &[&Chain], &[Chain]) -
     let mut chains: Vec<Chain> = Vec::new();
     let mut of_actor: FxHashMap<ActorId, usize> = FxHashMap::default();
     for (index, mention) in scene.mentions.iter().enumerate() {
-        let by_name = mention.actor.as_ref().and_then(|a| of_actor.get(a).copied());
+        let by_name = by_alias(&chains, mention);
+        let by_name = by_name.or_else(|| mention.actor.as_ref().and_then(|a| of_actor.get(a).copied()));
         let by_name = by_name.or_else(|| by_words(scene, &chains, mention));
         let by_name = by_name.or_else(|| {
             let is_one = matches!(mention.form, Form::I | Form::You);
@@ -183,7 +192,20 @@ fn link(scene: &Scene<'_>, mut pick: impl FnMut(&Mention, &[&Chain], &[Chain]) -
     chains
 }
 
-/// The chain that a name belongs to by its words: that of its apposition, a longer or shorter form, initials.
+/// The first chain that bears just that name.
+fn by_alias(chains: &[Chain], mention: &Mention) -> Option<usize> {
+    if mention.form != Form::Name {
+        return None;
+    }
+    let alias = mention.alias();
+    chains.iter().position(|c| c.aliases.contains(&alias) && kinds_agree(c, mention))
+}
+
+fn kinds_agree(chain: &Chain, mention: &Mention) -> bool {
+    chain.kind().is_none() || mention.kind.is_none() || chain.kind() == mention.kind
+}
+
+/// The chain that a name belongs to by its words, the last named of several: that of its apposition, a longer or shorter form, initials.
 fn by_words(scene: &Scene<'_>, chains: &[Chain], mention: &Mention) -> Option<usize> {
     if mention.form != Form::Name {
         return None;
@@ -193,22 +215,27 @@ fn by_words(scene: &Scene<'_>, chains: &[Chain], mention: &Mention) -> Option<us
     let first = mention.names.first()?;
     let fits = |chain: &Chain| {
         let (long, own) = (&chain.longest, &mention.names);
-        let is_part = own.len() < long.len() && (own.len() > 1 && own.iter().all(|w| long.contains(w)));
+        let is_part = own.len() > 1 && own.len() < long.len() && own.iter().all(|w| long.contains(w));
+        let is_fuller = long.len() > 1 && long.len() < own.len() && long.iter().all(|w| own.contains(w));
         let is_end = own.len() == 1 && long.len() > 1 && (long.first() == Some(first) || long.last() == Some(first));
         let is_longer = long.len() == 1 && own.len() > 1 && own.last() == long.last();
-        let kinds_agree = chain.kind().is_none() || mention.kind.is_none() || chain.kind() == mention.kind;
-        (is_part || is_end || is_longer) && kinds_agree || is_initials(first, long) && own.len() == 1
+        (is_part || is_fuller || is_end || is_longer) && kinds_agree(chain, mention)
+            || is_initials(first, long) && own.len() == 1
     };
-    let mut fitting = chains.iter().enumerate().filter(|(_, c)| !c.names.is_empty() && fits(c)).map(|(i, _)| i);
-    let only = fitting.next().filter(|_| fitting.next().is_none());
-    apposed.or(only)
+    let fitting = (0..chains.len()).filter(|i| !chains[*i].names.is_empty() && fits(&chains[*i]));
+    apposed.or_else(|| fitting.max_by_key(|i| chains[*i].members.last().copied()))
 }
 
 fn is_initials(word: &str, names: &[String]) -> bool {
-    let letters: String = word.chars().filter(|c| *c != '.').collect();
-    letters.chars().count() == names.len()
-        && names.len() > 1
-        && letters.chars().zip(names).all(|(letter, name)| name.starts_with(letter))
+    let letters: Vec<char> = word.chars().filter(|c| *c != '.').collect();
+    let counts =
+        |w: &&String| w.starts_with(char::is_alphanumeric) && !matches!(w.as_str(), "of" | "and" | "for" | "the");
+    let spell = |names: &[&String]| {
+        names.len() > 1
+            && letters.len() == names.len()
+            && letters.iter().zip(names).all(|(l, name)| name.starts_with(*l))
+    };
+    spell(&names.iter().collect::<Vec<_>>()) || spell(&names.iter().filter(counts).collect::<Vec<_>>())
 }
 
 /// The chains that a mention can join, the last named first.

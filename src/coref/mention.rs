@@ -1,6 +1,6 @@
 //! The places of a text where somebody or something is spoken of.
 
-use super::nominal;
+use super::nominal::{self, Sameness};
 use crate::lexicon::{Gender, Kind, Kinds};
 use crate::position::{ActorId, ActorKind};
 use crate::resolve::{At, Cast};
@@ -102,6 +102,8 @@ pub struct Mention {
     pub names: Vec<String>,
     /// What its own sentence says that it is.
     pub equated: Option<NodeId>,
+    /// How it says so.
+    pub sameness: Option<Sameness>,
     /// The noun that a relative pronoun stands for.
     pub antecedent: Option<NodeId>,
     /// The subject beside which it stands as object.
@@ -116,6 +118,11 @@ impl Mention {
     /// Whether a word of the same sentence lies in it.
     pub fn has(&self, at: At) -> bool {
         self.at.sentence == at.sentence && (self.start..self.end).contains(&at.node.0)
+    }
+
+    /// The words of a name without dots and gaps: "U.S." is "us".
+    pub(super) fn alias(&self) -> String {
+        self.names.concat().replace('.', "")
     }
 
     /// Where it stands in the text.
@@ -153,10 +160,10 @@ impl Reader<'_> {
             inside().for_each(|n| taken[n.index()] = true);
             let top = self.bearer(head, named.is_person);
             taken[top.index()] = true;
-            found.push(self.name(top, head, named.start, named.end, &named.actor));
+            found.push(self.name(top, head, named.start, named.end, Some(&named.actor)));
         }
         for node in self.tree.ids().filter(|n| !taken[n.index()]) {
-            found.extend(self.pronoun(node).or_else(|| self.description(node)));
+            found.extend(self.pronoun(node).or_else(|| self.stray(node)).or_else(|| self.description(node)));
         }
         found.sort_by_key(|m| m.at.node);
         found
@@ -187,6 +194,7 @@ impl Reader<'_> {
             modifiers: Vec::new(),
             names: Vec::new(),
             equated: None,
+            sameness: None,
             antecedent: None,
             rival: nominal::rival(self.tree, node),
             is_subject: nominal::is_subject(self.tree, node),
@@ -225,7 +233,11 @@ impl Reader<'_> {
 
     fn description(&self, node: NodeId) -> Option<Mention> {
         let tree = self.tree;
-        if !nominal::is_head(tree, node) || self.cast.words.has("calendar", tree.lemma(node)) {
+        // "the *city* council": a noun before a noun may mean a body or a place.
+        let is_before = tree.relation(node) == Deprel::Compound
+            && tree.upos(node) == Upos::Noun
+            && self.kinds.of_noun(tree.lemma(node)).is_some();
+        if !nominal::is_head(tree, node) && !is_before || self.cast.words.has("calendar", tree.lemma(node)) {
             return None;
         }
         let word = tree.lemma(node).to_lowercase();
@@ -235,11 +247,44 @@ impl Reader<'_> {
             (found.kind, found.gender) = (Some(kind), gender);
         }
         found.is_plural = clause::is_plural(tree, node);
-        found.equated = nominal::equated(tree, node);
+        (found.equated, found.sameness) = nominal::equated(tree, node).unzip();
         let before = (found.start..node.0).map(NodeId);
         let describes = |n: &NodeId| matches!(tree.upos(*n), Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num);
         found.modifiers = before.filter(describes).map(|n| self.small(n)).collect();
         Some(found)
+    }
+
+    /// A name that nobody is known by: "*Samsey* harbour", "Samsey".
+    fn stray(&self, node: NodeId) -> Option<Mention> {
+        let tree = self.tree;
+        let is_part = |n: NodeId| matches!(tree.relation(n), Deprel::Compound | Deprel::Flat);
+        let is_proper = |n: NodeId| tree.upos(n) == Upos::Propn && !self.cast.words.has("calendar", tree.lemma(n));
+        let heads = |n: NodeId| !is_part(n) || tree.head(n).is_some_and(|h| tree.upos(h) != Upos::Propn);
+        // "the Court", "Your Honor" and "Counsel" are no names.
+        let is_described = [Deprel::Det, Deprel::NmodPoss].iter().any(|r| tree.child(node, *r).is_some());
+        let word = self.small(node);
+        if !is_proper(node)
+            || !heads(node)
+            || is_described
+            || !word.starts_with(char::is_alphabetic)
+            || self.is_role(&word)
+        {
+            return None;
+        }
+        let (mut start, mut end) = (node, NodeId(node.0 + 1));
+        let belongs = |n: NodeId| is_proper(n) && is_part(n) && tree.head(n) == Some(node);
+        while start.0 > 0 && belongs(NodeId(start.0 - 1)) {
+            start = NodeId(start.0 - 1);
+        }
+        while end.index() < tree.len() && belongs(end) {
+            end = NodeId(end.0 + 1);
+        }
+        Some(self.name(node, node, start.0, end.0, None))
+    }
+
+    /// Whether a word tells what somebody or something is: "senator", "council".
+    fn is_role(&self, word: &str) -> bool {
+        self.kinds.of_noun(word).is_some() || self.cast.gazetteer.office(word).is_some()
     }
 
     fn form(&self, node: NodeId) -> Form {
@@ -256,16 +301,16 @@ impl Reader<'_> {
         }
     }
 
-    fn name(&self, top: NodeId, head: NodeId, start: u16, end: u16, actor: &ActorId) -> Mention {
+    fn name(&self, top: NodeId, head: NodeId, start: u16, end: u16, actor: Option<&ActorId>) -> Mention {
         let tree = self.tree;
         let mut found = self.blank(top, Form::Name, tree.lemma(head).to_lowercase());
         let (low, high) = nominal::extent(tree, top);
         let is_modifier =
             matches!(tree.relation(top), Deprel::Compound | Deprel::Amod | Deprel::NmodDesc | Deprel::Flat);
         (found.start, found.end) = if is_modifier { (start, end) } else { (low.min(start), high.max(end)) };
-        found.actor = Some(actor.clone());
-        found.actor_kind = self.cast.actor(actor).map(|card| card.kind);
-        found.equated = nominal::equated(tree, top);
+        found.actor = actor.cloned();
+        found.actor_kind = actor.and_then(|a| self.cast.actor(a)).map(|card| card.kind);
+        (found.equated, found.sameness) = nominal::equated(tree, top).filter(|(_, how)| *how != Sameness::As).unzip();
         found.is_plural = tree.word(head).xpos == Xpos::Nnps;
         let is_title = |w: &String| {
             let is_person = self.kinds.of_noun(w).is_some_and(|(kind, _)| kind == Kind::Person);
@@ -288,8 +333,8 @@ impl Reader<'_> {
         found
     }
 
-    fn kind_of_name(&self, actor: &ActorId, names: &[String]) -> Option<Kind> {
-        let of_card = self.cast.actor(actor).and_then(|card| match card.kind {
+    fn kind_of_name(&self, actor: Option<&ActorId>, names: &[String]) -> Option<Kind> {
+        let of_card = actor.and_then(|a| self.cast.actor(a)).and_then(|card| match card.kind {
             ActorKind::Person => Some(Kind::Person),
             ActorKind::State => Some(Kind::Place),
             ActorKind::Unknown => None,

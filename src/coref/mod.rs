@@ -5,6 +5,7 @@
 //! features in words (`reasons`), their weights a table that was learned and can be read (`data/lexicon/links.tsv`).
 
 mod chain;
+mod guest;
 mod link;
 mod mention;
 mod nominal;

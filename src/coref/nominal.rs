@@ -1,6 +1,6 @@
 //! A typed view of noun phrases: how far they reach, what stands in them, how they refer.
 
-use crate::syntax::{Deprel, NodeId, Tree, Upos};
+use crate::syntax::{Deprel, NodeId, Tree, Upos, clause};
 
 /// The words of a noun phrase without what only follows it: clauses, appositions, other conjuncts; end-exclusive.
 pub(super) fn extent(tree: &Tree, head: NodeId) -> (u16, u16) {
@@ -52,15 +52,56 @@ pub(super) fn is_head(tree: &Tree, node: NodeId) -> bool {
     is_noun && !is_part
 }
 
-/// What a phrase is said to be the same as in its own sentence: what it is in apposition to, or its copula's subject.
-pub(super) fn equated(tree: &Tree, node: NodeId) -> Option<NodeId> {
-    if tree.relation(node) == Deprel::Appos {
-        return tree.head(node);
+/// How a sentence says that two phrases mean the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sameness {
+    /// "Lee, *the mayor*"
+    Apposition,
+    /// "Lee is *the mayor*", "Lee became *mayor*"
+    Copula,
+    /// "Lee spoke as *the mayor*"
+    As,
+}
+
+impl Sameness {
+    pub(super) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Apposition => "apposition",
+            Self::Copula => "copula",
+            Self::As => "as",
+        }
     }
-    tree.child(node, Deprel::Cop)?;
-    let subject = tree.children(node).iter().copied().find(|c| tree.relation(*c) == Deprel::Nsubj)?;
-    // "My name is Lee": it is I who am Lee.
-    Some(tree.child(subject, Deprel::NmodPoss).filter(|_| tree.lemma(subject) == "name").unwrap_or(subject))
+}
+
+/// What a phrase is said to be the same as in its own sentence, and how.
+pub(super) fn equated(tree: &Tree, node: NodeId) -> Option<(NodeId, Sameness)> {
+    let head = tree.head(node);
+    if tree.relation(node) == Deprel::Appos {
+        return head.map(|h| (h, Sameness::Apposition));
+    }
+    // "the founder and *head*": both are.
+    if tree.relation(node) == Deprel::Conj
+        && let Some(first) = head.filter(|h| is_head(tree, *h) && tree.relation(*h) != Deprel::Conj)
+    {
+        return equated(tree, first);
+    }
+    if tree.child(node, Deprel::Cop).is_some() {
+        let subject = tree.children(node).iter().copied().find(|c| tree.relation(*c) == Deprel::Nsubj)?;
+        // "My name is Lee": it is I who am Lee.
+        let own = tree.child(subject, Deprel::NmodPoss).filter(|_| tree.lemma(subject) == "name");
+        return Some((own.unwrap_or(subject), Sameness::Copula));
+    }
+    let subject = |verb: NodeId| clause::surface_subject(tree, verb, 2);
+    match tree.relation(node).base() {
+        Deprel::Xcomp | Deprel::Obj if matches!(tree.lemma(head?), "become" | "remain") => {
+            Some((subject(head?)?, Sameness::Copula))
+        }
+        Deprel::Obl | Deprel::Nmod if clause::case(tree, node) == Some("as") => {
+            let owner = tree.child(head?, Deprel::NmodPoss);
+            Some((owner.or_else(|| subject(head?))?, Sameness::As))
+        }
+        _ => None,
+    }
 }
 
 /// The subject of the verb whose object a phrase is: the two are not the same, or there would be a "-self".

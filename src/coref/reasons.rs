@@ -3,6 +3,7 @@
 use super::chain::Chain;
 use super::link::Scene;
 use super::mention::{Form, Mention};
+use super::nominal::Sameness;
 use crate::lexicon::Kind;
 use crate::syntax::Deprel;
 use std::fmt::Write;
@@ -168,7 +169,7 @@ impl<'f> Reasons<'f> {
         let has =
             |node| chain.members.iter().any(|i| scene.mentions[*i].at == crate::resolve::At { node, ..mention.at });
         if let Some(equated) = mention.equated {
-            let how = if mention.relation == Deprel::Appos { "apposition" } else { "copula" };
+            let how = mention.sameness.map_or("", Sameness::as_str);
             self.say(format_args!("{how} {}, {substance}", has(equated)));
         }
         if let (Some(own), Some(other)) = (mention.gender, chain.gender()) {

@@ -1,7 +1,6 @@
 //! The store as its users hold it: opening, flushing, and what it was opened with.
 
 use super::home::{Home, Reading};
-use super::ledger::Kept;
 use super::lock::Lock;
 use super::pending::Pending;
 use super::texts::Texts;
@@ -43,8 +42,6 @@ pub struct Store {
     pub(super) pending: Pending,
     /// The knowledge with which all has been derived, until that is safe on disk.
     pub(super) settled: Option<String>,
-    /// What the graph of relations was made from.
-    pub(super) kept: Kept,
     prefixes: Prefixes,
 }
 
@@ -103,7 +100,6 @@ impl Store {
     /// If a file can't be written.
     pub fn flush(&mut self) -> Result<(), StoreError> {
         self.home.flush(&self.graph)?;
-        self.kept.save()?;
         match self.settled.take() {
             Some(knowledge) => self.pending.settled(&knowledge),
             None => Ok(()),
@@ -140,7 +136,7 @@ impl Store {
 
     fn assemble(graph: Graph, home: Home, texts: Texts, options: Options, pending: Pending) -> Self {
         let prefixes = Prefixes::new(&options.base);
-        Self { graph, texts, home, options, pending, settled: None, kept: Kept::memory(), prefixes }
+        Self { graph, texts, home, options, pending, settled: None, prefixes }
     }
 
     fn read(dir: &Path, options: Options) -> Result<Self, StoreError> {
@@ -159,7 +155,6 @@ impl Store {
         }
         let (graph, home) = write_graph(dir, lock)?;
         let mut store = Self::assemble(graph, home, Texts::Folder(texts_path(dir)), options, Pending::open(dir));
-        store.kept = Kept::open(dir);
         store.put_ontology()?;
         Ok(store)
     }

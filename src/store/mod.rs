@@ -11,7 +11,6 @@ mod error;
 mod file;
 mod handle;
 mod home;
-mod ledger;
 mod lock;
 mod pending;
 mod put;
@@ -22,10 +21,8 @@ mod rocks;
 mod rule;
 mod schema;
 mod scheme;
-mod shares;
 mod sorting;
 mod texts;
-mod verdicts;
 mod walk;
 
 pub use check::{Finding, check};

@@ -11,11 +11,13 @@ use rustc_hash::FxHashMap;
 use std::fmt::Write;
 
 /// Passes over all choices after each reading.
-const PASSES: usize = 5;
+const PASSES: usize = 6;
+/// Of how many of the last passes the mean is kept.
+const KEPT: usize = 3;
 /// How long a step is, at first.
-const STRIDE: f32 = 0.3;
+const STRIDE: f32 = 0.15;
 /// How strongly weights are drawn to nothing, with each pass.
-const SHRINKAGE: f32 = 0.01;
+const SHRINKAGE: f32 = 0.03;
 /// How large a weight must be to be worth a line.
 const SMALLEST: f32 = 0.02;
 
@@ -57,6 +59,8 @@ pub struct Links {
     names: Vec<String>,
     numbers: FxHashMap<String, u32>,
     weights: Vec<f32>,
+    /// The mean of the weights after the last passes.
+    mean: Vec<f32>,
     travelled: Vec<f32>,
     cases: Vec<(Vec<Vec<u32>>, Vec<bool>)>,
 }
@@ -88,12 +92,16 @@ impl Links {
 
     /// Goes over all choices that were noted.
     pub fn learn(&mut self) {
-        for _ in 0..PASSES {
+        self.mean = vec![0.0; self.weights.len()];
+        for pass in 0..PASSES {
             for case in 0..self.cases.len() {
                 // Choices of one text apart from each other: a stride that no small number divides.
                 self.step(case * 7919 % self.cases.len());
             }
             self.weights.iter_mut().for_each(|w| *w *= 1.0 - SHRINKAGE);
+            if pass + KEPT >= PASSES {
+                self.mean.iter_mut().zip(&self.weights).for_each(|(mean, w)| *mean += w / KEPT as f32);
+            }
         }
     }
 
@@ -115,7 +123,7 @@ impl Links {
 
     /// What was learned so far.
     pub fn weights(&self) -> LinkWeights {
-        LinkWeights::new(self.names.iter().cloned().zip(self.weights.iter().copied()))
+        LinkWeights::new(self.names.iter().cloned().zip(self.mean.iter().copied()))
     }
 
     /// The weights as the table that the program reads, in the order of their reasons.
@@ -125,7 +133,7 @@ impl Links {
              # Made by `demarche eval entities --fit` from {texts} texts; \"new\" speaks for a chain of its own.\n\
              reason\tweight\n"
         );
-        let mut rows: Vec<(&String, f32)> = self.names.iter().zip(self.weights.iter().copied()).collect();
+        let mut rows: Vec<(&String, f32)> = self.names.iter().zip(self.mean.iter().copied()).collect();
         rows.retain(|(_, weight)| weight.abs() >= SMALLEST);
         rows.sort_by(|a, b| a.0.cmp(b.0));
         for (reason, weight) in rows {

@@ -3,7 +3,7 @@
 
 usage: who_is_who.py TREEBANK.conllu... [--without GOLD.jsonl] > train.jsonl
 
-Documents whose id stands in GOLD.jsonl are left out, so that they can be measured on.
+Documents whose id stands in GOLD.jsonl are left out, so that they can be measured on; those in several treebanks are read once.
 """
 import argparse
 import json
@@ -73,6 +73,7 @@ def main():
         name = lines[0].split("=", 1)[1].strip()
         if name in known:
             continue
+        known.add(name)
         reader = Reader()
         for line in lines:
             reader.line(line)

@@ -30,6 +30,23 @@ fn names_no_list_has_take_their_short_forms_and_pronouns() {
 }
 
 #[test]
+fn a_name_is_one_whether_fuller_shorter_or_before_a_noun() {
+    let text = "Ida Maria Solberg opened the talks in Varde. Ida Solberg left at noon, and Solberg's aides followed.";
+    check(text, "Ida Maria Solberg", &["Ida Solberg", "Solberg"]);
+    check("The Samsey People's Army fired. The SPA denied it.", "The Samsey People's Army", &["The SPA"]);
+    let found = entities("The report was read in Samsey harbour. Samsey wants an answer by May.");
+    let times = found.iter().map(|e| e.mentions.iter().filter(|m| m.words == "Samsey").count());
+    assert_eq!(times.max(), Some(2), "{found:?}");
+}
+
+#[test]
+fn an_interview_without_labels_has_a_guest_who_is_asked_and_tells() {
+    let text = "The pilot Petra Lindqvist talks of her years at sea.\n\nShe is seventy.\n\nWhy did you leave the port?\n\n\
+                I wanted to see ice.\n\nWould you do it again?\n\nI would.\n\nWhat do you miss?\n\nOnly my dog.";
+    check(text, "I", &["Petra Lindqvist", "you", "my"]);
+}
+
+#[test]
 fn a_known_actor_keeps_its_id_whatever_it_is_called() {
     let found = entities("Kyiv sent a note. Ukraine wants an answer by May.");
     let ukraine = found.iter().find(|e| e.id.as_str() == "ukraine").expect("an entity");
