@@ -1,6 +1,7 @@
 //! One holder taking one stance on one proposition in one passage.
 
 use super::{ActorId, DateValue, Evidence, IssueId, Modality, Passage, Polarity, PropositionId, RuleName, Stance};
+use serde::{Deserialize, Serialize};
 
 /// What is demanded, rejected, offered …, in a normal form.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,7 +36,8 @@ pub struct Topic {
 }
 
 /// Whether a proposition is for or against the thing that an issue names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Direction {
     /// In favour.
     For,

@@ -1,13 +1,16 @@
 //! Which position answers which demand or proposal.
 
+use super::written::by_name;
 use super::{Link, Relation, Said, local};
 use crate::position::Stance;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A position as far as answering goes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Stated {
     /// Its name.
     pub id: String,
@@ -18,6 +21,7 @@ pub struct Stated {
     /// Who is to act.
     pub addressee: Option<String>,
     /// What the side does.
+    #[serde(with = "by_name")]
     pub stance: Stance,
     /// With which proposition.
     pub proposition: String,
@@ -28,18 +32,22 @@ pub struct Stated {
 /// What answers are looked for in.
 #[derive(Clone, Copy, Debug)]
 pub struct Answering<'a> {
-    /// The positions, in the order of their names.
-    pub positions: &'a [Stated],
+    /// The positions that may answer, in the order of their names.
+    pub answers: &'a [&'a Stated],
+    /// Those that may be answered, in the order of their names.
+    pub asks: &'a [&'a Stated],
+    /// All propositions that are asked for, each with who does.
+    pub askers: &'a FxHashSet<(&'a str, &'a str)>,
     /// The propositions by their names.
-    pub propositions: &'a BTreeMap<&'a str, &'a Said>,
+    pub propositions: &'a BTreeMap<String, Said>,
     /// How propositions stand to each other.
     pub links: &'a [Link],
     /// The original of each copy.
-    pub copy_of: &'a BTreeMap<String, String>,
+    pub copy_of: &'a BTreeMap<&'a str, &'a str>,
     /// The sides that have to do with each document.
-    pub parties: &'a BTreeMap<String, BTreeSet<String>>,
+    pub parties: &'a BTreeMap<&'a str, BTreeSet<String>>,
     /// The states and bodies that each document names.
-    pub settings: &'a BTreeMap<String, BTreeSet<String>>,
+    pub settings: &'a BTreeMap<&'a str, &'a BTreeSet<String>>,
 }
 
 /// From which score on a position answers another.
@@ -55,11 +63,11 @@ const MOST_NAMED: usize = 12;
 const STANDING: i32 = 30;
 
 impl Stated {
-    fn asks(&self) -> bool {
+    pub(super) fn asks(&self) -> bool {
         matches!(self.stance, Stance::Demand | Stance::Propose | Stance::Seek)
     }
 
-    fn answers(&self) -> bool {
+    pub(super) fn answers(&self) -> bool {
         matches!(self.stance, Stance::Accept | Stance::Reject | Stance::Commit | Stance::Open | Stance::Support)
     }
 
@@ -74,7 +82,7 @@ pub fn answers(given: &Answering<'_>) -> Vec<Link> {
     let likeness = likeness(given.links);
     let asks = Asks::new(given);
     let mut found: BTreeMap<(String, String, String), Link> = BTreeMap::new();
-    for answer in given.positions.iter().filter(|p| p.answers()) {
+    for answer in given.answers {
         let may_fit = asks.near(given, &likeness, answer);
         for asked in may_fit.into_iter().filter(|asked| can_answer(given, answer, asked)) {
             let Some(link) = judge(given, &likeness, answer, asked) else { continue };
@@ -97,17 +105,14 @@ pub fn answers(given: &Answering<'_>) -> Vec<Link> {
 struct Asks<'a> {
     positions: Vec<&'a Stated>,
     by_proposition: BTreeMap<&'a str, Vec<usize>>,
-    /// Who asks for each proposition.
-    askers: BTreeSet<(&'a str, &'a str)>,
     /// By issue and a side that asks or is asked, in the order of days.
     by_issue: BTreeMap<(&'a str, &'a str), Vec<usize>>,
 }
 
 impl<'a> Asks<'a> {
     fn new(given: &Answering<'a>) -> Self {
-        let positions: Vec<&Stated> = given.positions.iter().filter(|p| p.asks()).collect();
-        let askers = positions.iter().map(|p| (p.proposition.as_str(), p.side.as_str())).collect();
-        let mut asks = Self { positions, by_proposition: BTreeMap::new(), askers, by_issue: BTreeMap::new() };
+        let positions: Vec<&Stated> = given.asks.to_vec();
+        let mut asks = Self { positions, by_proposition: BTreeMap::new(), by_issue: BTreeMap::new() };
         for (place, asked) in asks.positions.iter().enumerate() {
             asks.by_proposition.entry(&asked.proposition).or_default().push(place);
             let Some(said) = given.propositions.get(asked.proposition.as_str()) else { continue };
@@ -134,7 +139,7 @@ impl<'a> Asks<'a> {
         let propositions = like.chain([answer.proposition.as_str()]);
         let alike = propositions.filter_map(|proposition| self.by_proposition.get(proposition)).flatten();
         let mut places: BTreeSet<usize> = alike.copied().collect();
-        if let Some((first, last)) = window(answer) {
+        if let Some((first, last)) = asked_within(answer) {
             let around = setting(given, &answer.document).into_iter().flatten().map(|side| local(side));
             let inside = said.form.actors.iter().map(String::as_str);
             let sides: BTreeSet<&str> = inside.chain(around).chain([local(&answer.side)]).collect();
@@ -147,20 +152,29 @@ impl<'a> Asks<'a> {
             }
         }
         let others = places.into_iter().map(|place| self.positions[place]);
-        others.filter(|asked| !self.askers.contains(&(&*asked.proposition, &*answer.side))).collect()
+        others.filter(|asked| !given.askers.contains(&(&*asked.proposition, &*answer.side))).collect()
     }
 }
 
 /// The first and the last day of what a position may answer in other words.
-fn window(answer: &Stated) -> Option<(String, String)> {
-    let day: Date = answer.day.as_ref()?.parse().ok()?;
-    let (first, last) = (day.checked_sub(MEMORY.days()).ok()?, day.checked_add(STANDING.days()).ok()?);
+pub(super) fn asked_within(answer: &Stated) -> Option<(String, String)> {
+    days_around(answer, MEMORY, STANDING)
+}
+
+/// The first and the last day of what may answer a position in other words.
+pub(super) fn replied_within(asked: &Stated) -> Option<(String, String)> {
+    days_around(asked, STANDING, MEMORY)
+}
+
+fn days_around(position: &Stated, before: i32, after: i32) -> Option<(String, String)> {
+    let day: Date = position.day.as_ref()?.parse().ok()?;
+    let (first, last) = (day.checked_sub(before.days()).ok()?, day.checked_add(after.days()).ok()?);
     Some((first.to_string(), last.to_string()))
 }
 
 /// The states and bodies that a document names, where they tell what it is about: at least two, and not half the world.
 fn setting<'a>(given: &Answering<'a>, document: &str) -> Option<&'a BTreeSet<String>> {
-    given.settings.get(document).filter(|named| (2..=MOST_NAMED).contains(&named.len()))
+    given.settings.get(document).copied().filter(|named| (2..=MOST_NAMED).contains(&named.len()))
 }
 
 /// Whether two documents have the same setting: two sides at least, and two fifths of what the shorter names.
@@ -185,7 +199,7 @@ fn likeness(links: &[Link]) -> Likeness<'_> {
 
 /// Another side, not much earlier, and no copy of the same report.
 fn can_answer(given: &Answering<'_>, answer: &Stated, asked: &Stated) -> bool {
-    let original = |document: &str| given.copy_of.get(document).cloned().unwrap_or_else(|| document.to_owned());
+    let original = |document: &str| given.copy_of.get(document).copied().unwrap_or(document).to_owned();
     let is_copy = answer.document != asked.document && original(&answer.document) == original(&asked.document);
     let earliest = if answer.stands() { -STANDING } else { 0 };
     let is_early = days_after(answer, asked).is_some_and(|days| days < earliest);

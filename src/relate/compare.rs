@@ -1,12 +1,12 @@
-//! Comparing propositions: by normal form, shared issue and direction, and words.
+//! Comparing two propositions: by normal form, shared issue and direction, and words.
 
 use super::{Form, Link, Relation, local};
 use crate::lexicon::Families;
 use crate::position::Direction;
-use std::collections::{BTreeMap, BTreeSet};
+use serde::{Deserialize, Serialize};
 
 /// A proposition as far as comparing goes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Said {
     /// Its name.
     pub id: String,
@@ -20,8 +20,6 @@ pub struct Said {
 const SAME: f32 = 0.8;
 /// From which likeness on two propositions of opposite directions are opposites.
 const OPPOSITE: f32 = 0.6;
-/// A word that more propositions have than this leads to no comparisons: it tells too little.
-const CROWD: usize = 600;
 
 impl Said {
     /// Whether both are on an issue, and in the same direction; nothing if they share none.
@@ -32,38 +30,6 @@ impl Said {
         let (issue, agrees) = self.issues.iter().find_map(shared)?;
         self.issues.iter().find(|(i, _)| *i == issue).map(|(i, _)| (i.as_str(), agrees))
     }
-}
-
-/// The links between propositions, each pair once, in the order of their names.
-pub fn links(all: &[Said], families: &Families) -> Vec<Link> {
-    let mut by_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (n, said) in all.iter().enumerate() {
-        for word in &said.form.words {
-            by_word.entry(word).or_default().push(n);
-        }
-    }
-    let places = |word: &str| by_word.get(word).filter(|places| places.len() <= CROWD).into_iter().flatten();
-    let mut found = Vec::new();
-    for (n, said) in all.iter().enumerate() {
-        // How many words each later proposition shares.
-        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for word in &said.form.words {
-            let near: BTreeSet<usize> = families
-                .near(word)
-                .chain([word.as_str()])
-                .flat_map(places)
-                .copied()
-                .filter(|other| *other > n)
-                .collect();
-            near.into_iter().for_each(|other| *shared.entry(other).or_default() += 1);
-        }
-        let enough =
-            |(other, count): &(usize, usize)| 2 * count >= said.form.words.len().min(all[*other].form.words.len());
-        let others = shared.into_iter().filter(enough);
-        found.extend(others.filter_map(|(other, _)| compare(said, &all[other], families)));
-    }
-    found.sort_by(|a, b| (&a.from, &a.to, a.relation).cmp(&(&b.from, &b.to, b.relation)));
-    found
 }
 
 /// How two propositions stand to each other, if they do.

@@ -1,26 +1,29 @@
-//! Which events of all documents are one: the same kind, parties, place and time.
+//! Whether two events are one: the same kind, parties, place and time.
 //!
 //! Only what speaks for it counts, and much must: a join that is missing costs a row too many, a wrong one puts two
 //! things that happened into one. Statements are never joined, for people speak many times a day.
 
+use super::blocks::Blocks;
+use super::circles::set_aside;
+use super::written::{by_name, stretch};
 use super::{Link, Relation};
 use crate::position::{EventKind, EventStatus};
 use jiff::civil::Date;
-use petgraph::algo::tarjan_scc;
-use petgraph::graph::{DiGraph, NodeIndex};
-use petgraph::unionfind::UnionFind;
-use std::collections::{BTreeMap, BTreeSet};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// An event as far as comparing goes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Happening {
     /// Its name.
     pub id: String,
     /// The document that tells of it.
     pub document: String,
     /// What kind of event.
+    #[serde(with = "by_name")]
     pub kind: EventKind,
     /// Whether it took place.
+    #[serde(with = "by_name")]
     pub status: EventStatus,
     /// The word that names it.
     pub word: String,
@@ -29,48 +32,25 @@ pub struct Happening {
     /// Where, in the words of the text.
     pub place: Option<String>,
     /// First and last day.
+    #[serde(with = "stretch")]
     pub when: Option<(Date, Date)>,
 }
 
 /// From which score on two events are one.
 const ONE: f32 = 0.6;
 /// How many days two events may leave open and still meet by their time.
-const FINE: i32 = 31;
-/// A party, kind and month that more events share than this leads to no comparisons: it tells too little.
-const CROWD: usize = 400;
+pub(super) const FINE: i32 = 31;
 
 /// The joins of events, each pair once, in the order of their names; `order` are the pairs of which the first is known to
 /// come before the second. Joins by which events would come before themselves are set aside, which their reason says.
 pub fn joins(all: &[Happening], order: &[(String, String)]) -> Vec<Link> {
-    let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
-    for block in blocks(all).into_values().filter(|block| block.len() <= CROWD) {
-        for (place, one) in block.iter().enumerate() {
-            pairs.extend(block[place + 1..].iter().map(|other| (*one, *other)));
-        }
-    }
-    let mut found: Vec<Link> = pairs.into_iter().filter_map(|(one, other)| join(&all[one], &all[other])).collect();
-    found.sort_by(|a, b| (&a.from, &a.to).cmp(&(&b.from, &b.to)));
-    set_aside(&mut found, order);
-    found
-}
-
-/// Events that may be one: they share kind and month, and a party or the document; or kind, place and party.
-fn blocks(all: &[Happening]) -> BTreeMap<(EventKind, String, String), Vec<usize>> {
-    let mut blocks: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-    for (n, event) in all.iter().enumerate().filter(|(_, event)| is_joinable(event)) {
-        let times = event.when.filter(|when| is_fine(*when)).into_iter().flat_map(months);
-        let places = event.place.iter().map(|place| place.to_lowercase());
-        for key in times.chain(places) {
-            for who in event.parties.iter().chain([&event.document]) {
-                blocks.entry((family(event.kind), who.clone(), key.clone())).or_default().push(n);
-            }
-        }
-    }
-    blocks
+    let everything: BTreeSet<&str> = all.iter().map(|event| event.id.as_str()).collect();
+    let order: Vec<(&str, &str)> = order.iter().map(|(first, then)| (first.as_str(), then.as_str())).collect();
+    set_aside(Blocks::new(all).joins(&everything), &order)
 }
 
 /// Whether two events are one, with what speaks for it.
-fn join(one: &Happening, other: &Happening) -> Option<Link> {
+pub(super) fn join(one: &Happening, other: &Happening) -> Option<Link> {
     let mut case = Case::default();
     let (time, place) = (times(one, other)?, places(one, other)?);
     if time.is_none() && (place.is_none() || one.status != other.status) {
@@ -160,16 +140,6 @@ fn places(one: &Happening, other: &Happening) -> Option<Reason> {
     first.eq_ignore_ascii_case(second).then(|| Some((0.25, format!("place {first}"))))
 }
 
-fn is_joinable(event: &Happening) -> bool {
-    matches!(event.status, EventStatus::Happened | EventStatus::Scheduled)
-        && !matches!(event.kind, EventKind::Occurrence | EventKind::Statement)
-}
-
-/// Talks are held at meetings.
-fn family(kind: EventKind) -> EventKind {
-    if kind == EventKind::Meeting { EventKind::Talks } else { kind }
-}
-
 /// How telling a kind is: of some, parties have one at a time, of others many a day.
 fn telling(kind: EventKind) -> f32 {
     match kind {
@@ -180,50 +150,8 @@ fn telling(kind: EventKind) -> f32 {
     }
 }
 
-fn days((begin, end): (Date, Date)) -> i32 {
+pub(super) fn days((begin, end): (Date, Date)) -> i32 {
     begin.until(end).map_or(i32::MAX, |span| span.get_days())
-}
-
-fn is_fine(when: (Date, Date)) -> bool {
-    days(when) < FINE
-}
-
-/// The months that a stretch touches, a month at most having two.
-fn months((begin, end): (Date, Date)) -> BTreeSet<String> {
-    [begin, end].map(|day| format!("{:04}-{:02}", day.year(), day.month())).into()
-}
-
-/// Sets those joins aside by which an event would come before itself: with the rest, events that are joined lie on a circle.
-fn set_aside(joins: &mut [Link], order: &[(String, String)]) {
-    let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
-    let ends = joins.iter().map(|join| (&join.from, &join.to)).chain(order.iter().map(|(first, then)| (first, then)));
-    for name in ends.flat_map(|(one, other)| [one, other]) {
-        let next = numbers.len();
-        numbers.entry(name).or_insert(next);
-    }
-    let mut groups: UnionFind<usize> = UnionFind::new(numbers.len());
-    for join in joins.iter() {
-        groups.union(numbers[join.from.as_str()], numbers[join.to.as_str()]);
-    }
-    let group = groups.into_labeling();
-    let mut graph: DiGraph<(), ()> = DiGraph::with_capacity(numbers.len(), order.len());
-    for _ in 0..numbers.len() {
-        graph.add_node(());
-    }
-    let mut turned: BTreeSet<usize> = BTreeSet::new();
-    for (first, then) in order {
-        let (first, then) = (group[numbers[first.as_str()]], group[numbers[then.as_str()]]);
-        if first == then {
-            turned.insert(first);
-        }
-        graph.add_edge(NodeIndex::new(first), NodeIndex::new(then), ());
-    }
-    let circles = tarjan_scc(&graph).into_iter().filter(|circle| circle.len() > 1);
-    turned.extend(circles.flatten().map(NodeIndex::index));
-    let is_turned: Vec<bool> = joins.iter().map(|join| turned.contains(&group[numbers[join.from.as_str()]])).collect();
-    for (join, _) in joins.iter_mut().zip(is_turned).filter(|(_, turned)| *turned) {
-        join.set_aside("the order of events speaks against it");
-    }
 }
 
 #[cfg(test)]

@@ -1,11 +1,12 @@
 //! The normal form of a proposition, word by word.
 
 use crate::lexicon::Families;
+use serde::{Deserialize, Serialize};
 
 /// What a normal form consists of. Its text has the words in alphabetical order, then the actors, those who act first,
 /// each with an `@` before its id, and
 /// last, with a `#`, the one document whose own it is.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Form {
     /// Words that carry sense, in alphabetical order.
     pub words: Vec<String>,

@@ -3,21 +3,32 @@
 //!
 //! Knows normal forms, issues and sides; no text, no trees, no graph. Every link has a score and a reason
 //! that a person can check, and a person's verdict outranks it.
+//!
+//! A relation follows from what stands at its ends, from which words and blocks are crowds, and from what people say: nothing
+//! else. So a [`Ledger`] of all that, with the relations in it, is kept in step by judging anew what has another end now.
 
 mod answer;
+mod blocks;
+mod circles;
 mod compare;
 mod events;
 mod form;
+mod ledger;
+mod meet;
+mod reach;
 mod verdict;
+mod written;
 
 pub use answer::{Answering, Stated, answers};
-pub use compare::{Said, compare, links};
+pub use compare::{Said, compare};
 pub use events::{Happening, joins};
 pub use form::Form;
-pub use verdict::{Verdict, apply};
+pub use ledger::{Change, Ledger, News, Share};
+pub use verdict::{Verdict, Verdicts};
 
 use crate::syntax::UnknownName;
 use crate::syntax::upos::closed_set;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
@@ -36,13 +47,14 @@ closed_set! {
 }
 
 /// A relation between two things by their names, with how sure it is and why.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Link {
     /// What stands in the relation.
     pub from: String,
     /// To what.
     pub to: String,
     /// Which relation.
+    #[serde(with = "written::by_name")]
     pub relation: Relation,
     /// From 0 to 1.
     pub score: f32,

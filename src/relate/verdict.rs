@@ -1,43 +1,57 @@
-//! What a person says of two propositions or two events: the same, or not. It outranks the machine.
+//! What people say of two propositions or two events: the same, or not. It outranks the machine.
 
 use super::{Link, Relation};
-use std::collections::BTreeMap;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
-/// A person's verdict on two propositions or events, which are known by name or by words, so that it outlives new names.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What a person says of two things.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Verdict {
-    /// Name and words of one.
-    pub one: (String, String),
-    /// Name and words of the other.
-    pub other: (String, String),
+    /// The name of one, the first in the alphabet.
+    pub one: String,
+    /// The name of the other.
+    pub other: String,
     /// Whether they are the same.
     pub same: bool,
     /// Who says so.
     pub by: String,
 }
 
-/// Puts verdicts in place of what the machine found; `words` are those of each thing by its name.
-pub fn apply(links: &mut Vec<Link>, words: &BTreeMap<String, String>, verdicts: &[Verdict]) {
-    for verdict in verdicts {
-        let of = |(id, label): &(String, String)| -> Vec<String> {
-            if words.contains_key(id) {
-                return vec![id.clone()];
-            }
-            words.iter().filter(|(_, words)| *words == label).map(|(id, _)| id.clone()).collect()
-        };
-        for one in of(&verdict.one) {
-            for other in of(&verdict.other) {
-                let is_pair = |l: &Link| l.from == one && l.to == other || l.from == other && l.to == one;
-                links.retain(|link| !is_pair(link));
-                if verdict.same && one != other {
-                    let (from, to) =
-                        if one < other { (one.clone(), other.clone()) } else { (other.clone(), one.clone()) };
-                    let why = format!("{} says so", verdict.by);
-                    let by = Some(verdict.by.clone());
-                    links.push(Link { from, to, relation: Relation::Same, score: 1.0, why, by });
-                }
+/// All verdicts in force, one a pair.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verdicts(Vec<Verdict>);
+
+impl Verdicts {
+    /// Of verdicts of which a later one on the same pair goes before an earlier.
+    pub fn new(all: impl IntoIterator<Item = Verdict>) -> Self {
+        let mut verdicts: Vec<Verdict> = Vec::new();
+        for verdict in all {
+            verdicts.retain(|earlier| (&earlier.one, &earlier.other) != (&verdict.one, &verdict.other));
+            verdicts.push(verdict);
+        }
+        verdicts.sort();
+        Self(verdicts)
+    }
+
+    /// The names of things on which one or the other has a verdict that the other has not.
+    pub(super) fn changed<'v>(&'v self, other: &'v Self) -> BTreeSet<&'v str> {
+        let only_in = |one: &'v Self, other: &'v Self| one.0.iter().filter(|verdict| !other.0.contains(verdict));
+        let changed = only_in(self, other).chain(only_in(other, self));
+        changed.flat_map(|verdict| [verdict.one.as_str(), verdict.other.as_str()]).collect()
+    }
+
+    /// Puts those on things that `are_known` in place of what the machine found.
+    pub(super) fn apply(&self, links: &mut Vec<Link>, are_known: impl Fn(&str, &str) -> bool) {
+        let is_pair = |v: &Verdict, l: &Link| l.from == v.one && l.to == v.other || l.from == v.other && l.to == v.one;
+        for verdict in self.0.iter().filter(|verdict| are_known(&verdict.one, &verdict.other)) {
+            links.retain(|link| !is_pair(verdict, link));
+            if verdict.same && verdict.one != verdict.other {
+                let (from, to) = (verdict.one.clone(), verdict.other.clone());
+                let why = format!("{} says so", verdict.by);
+                let by = Some(verdict.by.clone());
+                links.push(Link { from, to, relation: Relation::Same, score: 1.0, why, by });
             }
         }
+        links.sort_by(|a, b| (&a.from, &a.to).cmp(&(&b.from, &b.to)));
     }
-    links.sort_by(|a, b| (&a.from, &a.to, a.relation).cmp(&(&b.from, &b.to, b.relation)));
 }

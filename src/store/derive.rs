@@ -4,7 +4,7 @@
 //! together with these is taken out and made again; the result is the same, quad for quad.
 
 use super::pending::{Touched, names_in};
-use super::rule::Rule;
+use super::rule::{Names, Rule};
 use super::{Store, StoreError};
 use crate::assets::Assets;
 use crate::lexicon::Families;
@@ -28,8 +28,12 @@ impl Store {
     /// As [`Store::derive`].
     pub fn settle(&mut self, families: &Families, assets: &Assets) -> Result<usize, StoreError> {
         let copies = self.link_copies()?;
-        self.relate(families)?;
         let (knowledge, rules) = (knowledge(assets)?, self.rules(assets)?);
+        let touched = match self.pending.since(&knowledge) {
+            Touched::These(names) => Touched::These(self.with_contents(names)?),
+            Touched::All => Touched::All,
+        };
+        self.relate_touched(&touched, families)?;
         match self.pending.since(&knowledge) {
             Touched::These(names) if self.are_few(&names)? && rules.iter().all(|(_, rule)| rule.is_focused()) => {
                 self.derive_part(&rules, names)?;
@@ -68,10 +72,11 @@ impl Store {
     }
 
     /// Derives anew what hangs together with these names.
-    fn derive_part(&mut self, rules: &[(String, Rule)], mut names: BTreeSet<String>) -> Result<(), StoreError> {
-        self.spread(&mut names)?;
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let graph = self.options.base.derived_graph();
+    fn derive_part(&mut self, rules: &[(String, Rule)], names: BTreeSet<String>) -> Result<(), StoreError> {
+        let names = self.spread(names)?;
+        let base = self.options.base.clone();
+        let names = Names::new(&base, names.iter().map(String::as_str));
+        let graph = base.derived_graph();
         let mut stale = BTreeSet::new();
         for (file, rule) in rules {
             for query in rule.stale(&names, &graph) {
@@ -90,14 +95,28 @@ impl Store {
         Ok(())
     }
 
-    /// Adds what a change of these names reaches at once: all that stands in the documents, every position on the
-    /// propositions, whose answers may be others now, and what is the same as these or narrower.
-    fn spread(&self, names: &mut BTreeSet<String>) -> Result<(), StoreError> {
+    /// Adds what stands in the documents among these names.
+    fn with_contents(&self, mut names: BTreeSet<String>) -> Result<BTreeSet<String>, StoreError> {
         for document in names.iter().filter(|name| self.is_document(name)).cloned().collect::<Vec<_>>() {
             let graph = NamedNode::new_unchecked(document);
             for quad in self.graph.quads_for_pattern(None, None, None, Some(graph.as_ref().into())) {
                 let triple = Triple::from(quad?);
                 names.extend(names_in(&self.options.base, triple.as_ref()).map(str::to_owned));
+            }
+        }
+        Ok(names)
+    }
+
+    /// Adds what a change of these names reaches at once: all that stands in the documents, what the positions are on, every
+    /// position on the propositions, whose answers may be others now, and what is the same as these or narrower.
+    fn spread(&self, names: BTreeSet<String>) -> Result<BTreeSet<String>, StoreError> {
+        let mut names = self.with_contents(names)?;
+        let positions = self.options.base.namespace("position");
+        for name in names.iter().filter(|name| name.starts_with(&positions)).cloned().collect::<Vec<_>>() {
+            let position = NamedNode::new_unchecked(name);
+            let subject = Some(position.as_ref().into());
+            for quad in self.graph.quads_for_pattern(subject, Some(dm::PROPOSITION_OF), None, None) {
+                names.extend(names_in(&self.options.base, quad?.as_ref().into()).map(str::to_owned));
             }
         }
         // Positions point at what they are on, and what is narrower at what is wider; what is the same points both ways.
@@ -111,7 +130,7 @@ impl Store {
                 }
             }
         }
-        Ok(())
+        Ok(names)
     }
 
     /// Whether the documents among these names are few beside those in the store.

@@ -1,6 +1,7 @@
 //! The store as its users hold it: opening, flushing, and what it was opened with.
 
 use super::home::{Home, Reading};
+use super::ledger::Kept;
 use super::lock::Lock;
 use super::pending::Pending;
 use super::texts::Texts;
@@ -42,6 +43,8 @@ pub struct Store {
     pub(super) pending: Pending,
     /// The knowledge with which all has been derived, until that is safe on disk.
     pub(super) settled: Option<String>,
+    /// What the graph of relations was made from.
+    pub(super) kept: Kept,
     prefixes: Prefixes,
 }
 
@@ -100,6 +103,7 @@ impl Store {
     /// If a file can't be written.
     pub fn flush(&mut self) -> Result<(), StoreError> {
         self.home.flush(&self.graph)?;
+        self.kept.save()?;
         match self.settled.take() {
             Some(knowledge) => self.pending.settled(&knowledge),
             None => Ok(()),
@@ -136,7 +140,7 @@ impl Store {
 
     fn assemble(graph: Graph, home: Home, texts: Texts, options: Options, pending: Pending) -> Self {
         let prefixes = Prefixes::new(&options.base);
-        Self { graph, texts, home, options, pending, settled: None, prefixes }
+        Self { graph, texts, home, options, pending, settled: None, kept: Kept::memory(), prefixes }
     }
 
     fn read(dir: &Path, options: Options) -> Result<Self, StoreError> {
@@ -155,6 +159,7 @@ impl Store {
         }
         let (graph, home) = write_graph(dir, lock)?;
         let mut store = Self::assemble(graph, home, Texts::Folder(texts_path(dir)), options, Pending::open(dir));
+        store.kept = Kept::open(dir);
         store.put_ontology()?;
         Ok(store)
     }

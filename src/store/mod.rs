@@ -11,6 +11,7 @@ mod error;
 mod file;
 mod handle;
 mod home;
+mod ledger;
 mod lock;
 mod pending;
 mod put;
@@ -21,8 +22,10 @@ mod rocks;
 mod rule;
 mod schema;
 mod scheme;
+mod shares;
 mod sorting;
 mod texts;
+mod verdicts;
 mod walk;
 
 pub use check::{Finding, check};

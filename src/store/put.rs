@@ -87,24 +87,40 @@ impl Store {
         triples: &[Triple],
         shared: &[Triple],
     ) -> Result<(Change, Option<String>), StoreError> {
-        let mut transaction = self.graph.start_transaction()?;
-        let old = transaction.quads_for_pattern(None, None, None, Some(name.as_ref().into()));
+        let old = self.graph.quads_for_pattern(None, None, None, Some(name.as_ref().into()));
         let old = old.map(|quad| quad.map(Triple::from)).collect::<Result<Vec<_>, _>>()?;
-        let version = old.iter().find_map(version_of);
-        let removed = leaving(&transaction, name, &old, triples)?;
-        let added = entering(&transaction, name, &old, triples, shared)?;
+        let change = match self.change_graph(name, &old, triples, shared)? {
+            false => Change::Same,
+            true if old.is_empty() => Change::New,
+            true => Change::Changed,
+        };
+        Ok((change, old.iter().find_map(version_of)))
+    }
+
+    /// Puts triples of a graph in place of others that are in it, and makes `shared` stand in the default graph too; says
+    /// whether anything changes by that.
+    pub(super) fn change_graph(
+        &mut self,
+        name: &NamedNode,
+        old: &[Triple],
+        new: &[Triple],
+        shared: &[Triple],
+    ) -> Result<bool, StoreError> {
+        let mut transaction = self.graph.start_transaction()?;
+        let removed = leaving(&transaction, name, old, new)?;
+        let added = entering(&transaction, name, old, new, shared)?;
         if removed.is_empty() && added.is_empty() {
-            return Ok((Change::Same, version));
+            return Ok(false);
         }
         for quad in &removed {
             transaction.remove(quad);
         }
         transaction.extend(&added);
-        self.pending.touch(self.touched(name, &old, &removed, &added)?.iter().map(String::as_str))?;
+        self.pending.touch(self.touched(name, old, &removed, &added)?.iter().map(String::as_str))?;
         self.home.record(&removed, &added)?;
         transaction.commit()?;
         self.home.committed(&self.graph)?;
-        Ok((if old.is_empty() { Change::New } else { Change::Changed }, version))
+        Ok(true)
     }
 
     /// The names of what a change touches: the document with all that stood in it; what relations join or part; and

@@ -3,9 +3,11 @@
 //! A line such as `VALUES ?side { UNDEF } VALUES ?proposition { UNDEF }` in a rule says: its results for a side and a
 //! proposition follow from what is said of both, so that they stay as they are unless both have been touched; where two
 //! such groups are joined by `UNION`, one of them is enough. When all is derived anew such lines are left out; else the rule
-//! runs once for each group, with the names that were touched in its place. With a rule that has no such line all is
-//! derived anew each time.
+//! runs once for each group, with the names that were touched in its place: a variable whose own name ends in that of a
+//! family, such as `?side` or `?otherSide`, takes names of this family only. With a rule that has no such line all is derived
+//! anew each time.
 
+use crate::rdf::Base;
 use oxigraph::model::NamedNode;
 use spargebra::term::{NamedNodePattern, TermPattern, TriplePattern};
 use spargebra::{Query, SparqlParser};
@@ -16,6 +18,37 @@ const FREE: &str = "{ UNDEF }";
 /// How many names a query begins with: fewer than the engine expects of any pattern with one unknown, so that it begins
 /// with them.
 const FEW: usize = 500;
+
+/// The families of names that variables stand for, by the ends of theirs: the first that fits.
+const FAMILIES: [(&str, &str); 5] = [
+    ("document", "document"),
+    ("proposition", "proposition"),
+    ("position", "position"),
+    ("side", "actor"),
+    ("issue", "issue"),
+];
+
+/// Names that were touched.
+#[derive(Debug)]
+pub(super) struct Names<'n> {
+    base: &'n Base,
+    all: Vec<&'n str>,
+}
+
+impl<'n> Names<'n> {
+    /// Names of things that live at a base.
+    pub(super) fn new(base: &'n Base, all: impl IntoIterator<Item = &'n str>) -> Self {
+        Self { base, all: all.into_iter().collect() }
+    }
+
+    /// Those that a variable may stand for.
+    fn of(&self, variable: &str) -> Vec<&'n str> {
+        let variable = variable.to_lowercase();
+        let family = FAMILIES.iter().find(|(end, _)| variable.ends_with(end));
+        let namespace = family.map(|(_, family)| self.base.namespace(family)).unwrap_or_default();
+        self.all.iter().copied().filter(|name| name.starts_with(&namespace)).collect()
+    }
+}
 
 /// A rule as its file has it.
 #[derive(Debug)]
@@ -54,7 +87,7 @@ impl Rule {
     }
 
     /// The queries for what was touched.
-    pub(super) fn part(&self, names: &[&str]) -> Vec<String> {
+    pub(super) fn part(&self, names: &Names<'_>) -> Vec<String> {
         let bound_to = |bounds: String| -> String {
             let lines = self.text.lines().map(|line| if line.contains(FREE) { bounds.as_str() } else { line });
             lines.flat_map(|line| [line, "\n"]).collect()
@@ -63,11 +96,11 @@ impl Rule {
     }
 
     /// Queries for each node that the rule made of what was touched.
-    pub(super) fn stale(&self, names: &[&str], graph: &NamedNode) -> Vec<String> {
+    pub(super) fn stale(&self, names: &Names<'_>, graph: &NamedNode) -> Vec<String> {
         let mut queries = Vec::new();
         for group in &self.focus {
             for (node, conditions) in self.nodes().into_iter().filter_map(|node| self.conditions(node, group)) {
-                queries.extend(bounds(group, names).map(|bounds| {
+                queries.extend(bounds(group, names).into_iter().map(|bounds| {
                     let apart = apart(group);
                     format!("SELECT DISTINCT ?{node} WHERE {{ GRAPH {graph} {{ {bounds} {conditions} {apart} }} }}")
                 }));
@@ -107,14 +140,14 @@ fn groups(line: &str) -> Vec<Vec<String>> {
 }
 
 /// What binds the variables of a group to names, the first of them to some at a time.
-fn bounds<'n>(group: &'n [String], names: &'n [&str]) -> impl Iterator<Item = String> + 'n {
-    names.chunks(FEW).map(move |some| {
-        let values = |(n, variable): (usize, &String)| {
-            let names: String = (if n == 0 { some } else { names }).iter().map(|name| format!("<{name}> ")).collect();
-            format!("VALUES ?{variable} {{ {names}}} ")
-        };
-        group.iter().enumerate().map(values).collect()
-    })
+fn bounds(group: &[String], names: &Names<'_>) -> Vec<String> {
+    let values = |variable: &String, names: &[&str]| {
+        let names: String = names.iter().map(|name| format!("<{name}> ")).collect();
+        format!("VALUES ?{variable} {{ {names}}} ")
+    };
+    let Some((first, others)) = group.split_first() else { return Vec::new() };
+    let others: String = others.iter().map(|variable| values(variable, &names.of(variable))).collect();
+    names.of(first).chunks(FEW).map(|some| values(first, some) + &others).collect()
 }
 
 /// That the variables of a group stand for different things, as they do in rules: without it, what has one touched party
@@ -156,7 +189,10 @@ mod tests {
         assert_eq!(both.focus, [["side", "issue"]]);
         let one = rule("{ VALUES ?side { UNDEF } } UNION { VALUES ?issue { UNDEF } }");
         assert_eq!(one.focus, [["side"], ["issue"]]);
-        assert_eq!((both.part(&["urn:a"]).len(), one.part(&["urn:a"]).len()), (1, 2));
+        let base = Base::default();
+        let sides = Names::new(&base, ["https://w3id.org/demarche/actor/a"]);
+        assert_eq!((both.part(&sides).len(), one.part(&sides).len()), (1, 1));
+        assert!(one.part(&sides)[0].contains("VALUES ?side"));
         assert!(!rule("").is_focused());
     }
 
@@ -164,13 +200,17 @@ mod tests {
     fn the_line_goes_or_gets_the_names() {
         let rule = rule("VALUES ?side { UNDEF }");
         assert!(!rule.whole().contains("VALUES"), "{}", rule.whole());
-        assert!(rule.part(&["urn:a"])[0].contains("VALUES ?side { <urn:a> }"), "{:?}", rule.part(&["urn:a"]));
+        let base = Base::new("urn:").unwrap();
+        let parts = rule.part(&Names::new(&base, ["urn:/actor/a", "urn:/issue/b"]));
+        assert!(parts[0].contains("VALUES ?side { <urn:/actor/a> }"), "{parts:?}");
     }
 
     #[test]
     fn what_is_stale_is_known_by_the_template() {
         let graph = NamedNode::new_unchecked("urn:g");
-        let [query] = &rule("VALUES ?side { UNDEF }").stale(&["urn:a"], &graph)[..] else { panic!("one query") };
+        let base = Base::default();
+        let names = Names::new(&base, ["https://w3id.org/demarche/actor/a"]);
+        let [query] = &rule("VALUES ?side { UNDEF }").stale(&names, &graph)[..] else { panic!("one query") };
         assert!(query.contains("ns#Stand") && query.contains("ns#party> ?side"), "{query}");
         assert!(!query.contains("ns#on"), "{query}");
     }

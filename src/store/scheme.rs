@@ -1,6 +1,6 @@
 //! The scheme of issues in the graph: labels, wider issues and codes, whatever the documents.
 
-use super::{Store, StoreError};
+use super::{Change, Store, StoreError};
 use crate::issues::Issues;
 use crate::rdf;
 
@@ -13,6 +13,10 @@ impl Store {
         self.check_writable()?;
         let triples = rdf::scheme(&self.options.base, issues);
         let graph = self.options.base.issues_graph();
-        self.replace_graph(&graph, &triples, &triples).map(drop)
+        match self.replace_graph(&graph, &triples, &triples)?.0 {
+            Change::Same => Ok(()),
+            // It says on which wider issues every proposition is.
+            Change::New | Change::Changed => self.pending.touch_all(),
+        }
     }
 }

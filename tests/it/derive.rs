@@ -5,7 +5,7 @@ use demarche::analyze;
 use demarche::assets::Assets;
 use demarche::issues::Issues;
 use demarche::query::{self, Answer, Catalog, Limits, Rows};
-use demarche::store::Store;
+use demarche::store::{Access, Store};
 use demarche::text::Document;
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -46,6 +46,12 @@ fn lines(store: &Store) -> Vec<String> {
     store.sorted_quads().unwrap().iter().map(ToString::to_string).collect()
 }
 
+/// The lines that one store has and the other has not.
+fn other_lines(one: &Store, other: &Store) -> Vec<String> {
+    let [one, other] = [one, other].map(|store| lines(store).into_iter().collect::<BTreeSet<_>>());
+    one.symmetric_difference(&other).cloned().collect()
+}
+
 fn rows(store: &Store, name: &str, pairs: &[&str]) -> Rows {
     let catalog = Catalog::load(&Assets::builtin()).unwrap();
     match query::run_named(store, catalog.get(name).unwrap(), pairs, &Limits::default()).unwrap() {
@@ -63,7 +69,7 @@ fn deriving_after_one_more_document_gives_the_same_as_anew() {
 }
 
 /// Reports that touch each other: wishes and refusals on a few issues over some days, copies, changes of mind, events.
-const REPORTS: [&str; 12] = [
+const REPORTS: [&str; 14] = [
     "Ghana demands the withdrawal of Chadian forces from the islands. Chad rejects a ceasefire.",
     "Chad refused to withdraw its troops from the islands. Ghana demands a ceasefire.",
     "Chad accepts a ceasefire. Peru called for new sanctions against Chad.",
@@ -75,37 +81,55 @@ const REPORTS: [&str; 12] = [
     "Chad accused Ghana of breaking the ceasefire. Peru supports a ceasefire.",
     "Ghana demands the withdrawal of Chadian forces from the islands. Chad rejects a ceasefire.",
     "Ghana refuses to lift the ban on exports. Chad wants Ghana to lift the ban on exports.",
+    "Peru demands a ceasefire. Ghana accepts a ceasefire with Chad.",
+    "Chad demands a ceasefire with Ghana. Ghana is ready for a ceasefire.",
     "Chad did not reject a ceasefire. Peru and Ghana back the withdrawal of Chadian forces from the islands.",
 ];
 
-fn report(n: usize) -> Document {
-    Document::new(format!("report-{n}"), REPORTS[n]).published_on(date(2025, 3, 1 + (n / 2) as i8))
+/// A document that says what a report says, on a day of its own.
+fn report(n: usize, said: usize) -> Document {
+    Document::new(format!("report-{n}"), REPORTS[said]).published_on(date(2025, 3, 1 + (n / 2) as i8))
+}
+
+/// Puts a document with what a report says, or removes it.
+fn step(store: &mut Store, (n, said): (usize, Option<usize>)) {
+    match said.map(|said| report(n, said)) {
+        Some(document) => drop(store.put(&document, &analyze(&document), &run()).unwrap()),
+        None => drop(store.remove(&report(n, n).key).unwrap()),
+    }
+}
+
+/// Every other document, and what a person says of two propositions.
+fn begin(store: &mut Store) {
+    (0..REPORTS.len()).step_by(2).for_each(|n| step(store, (n, Some(n))));
+    let one = store.propositions_named("a ceasefire").unwrap().remove(0).0;
+    let other = store.propositions_named("a peace conference").unwrap().remove(0).0;
+    store.put_verdict(&one, &other, true, "ann").unwrap();
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(12))]
 
     #[test]
-    fn however_the_documents_came_and_went_the_rest_is_derived_alike(steps in prop::collection::vec(0..REPORTS.len(), 1..14)) {
-        let analyses: Vec<_> = (0..REPORTS.len()).map(|n| analyze(&report(n))).collect();
-        let put = |store: &mut Store, n: usize| store.put(&report(n), &analyses[n], &run()).unwrap();
-        let mut store = Store::memory().unwrap();
-        let mut inside: BTreeSet<usize> = (0..REPORTS.len()).step_by(2).collect();
-        inside.iter().for_each(|n| { put(&mut store, *n); });
-        derive(&mut store);
-        for n in steps {
-            if inside.remove(&n) {
-                store.remove(&report(n).key).unwrap();
-            } else {
-                put(&mut store, n);
-                inside.insert(n);
+    fn however_the_documents_came_and_went_the_rest_is_derived_alike(
+        steps in prop::collection::vec((0..REPORTS.len(), prop::option::weighted(0.7, 0..REPORTS.len())), 1..14)
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let open = || Store::open(folder.path().join("grown.store"), Access::Write).unwrap();
+        let (mut grown, mut anew) = (open(), Store::memory().unwrap());
+        [&mut grown, &mut anew].into_iter().for_each(begin);
+        derive(&mut grown);
+        for (n, next) in steps.into_iter().enumerate() {
+            step(&mut grown, next);
+            step(&mut anew, next);
+            derive(&mut grown);
+            if n % 3 == 2 {
+                drop(grown);
+                grown = open();
             }
-            derive(&mut store);
         }
-        let mut anew = Store::memory().unwrap();
-        inside.iter().for_each(|n| { put(&mut anew, *n); });
         derive(&mut anew);
-        prop_assert_eq!(lines(&store), lines(&anew));
+        prop_assert_eq!(other_lines(&grown, &anew), Vec::<String>::new());
     }
 }
 
