@@ -97,7 +97,7 @@ impl Reader<'_> {
         let title = self.title(at);
         let length = |found: Option<usize>| found.unwrap_or(0);
         let (known_length, title_length) = (length(known.map(|k| k.0)), length(title.map(|t| t.0)));
-        if let Some(form) = self.by_form(at, known.map(|k| k.1)).filter(|f| f.words > known_length.max(title_length)) {
+        if let Some(form) = self.by_form(at, known).filter(|f| f.words > known_length.max(title_length)) {
             let is_actor = self.gazetteer.form(form.form).side != FormSide::Nobody;
             return (at + form.words, is_actor.then_some(Named::Formed(form)));
         }
@@ -214,11 +214,15 @@ impl Reader<'_> {
     }
 
     /// The longest name of a known form that starts here, unless a title begins in it and goes on after it.
-    fn by_form(&self, at: usize, known: Option<NameMatch>) -> Option<FormMatch> {
+    fn by_form(&self, at: usize, known: Option<(usize, NameMatch)>) -> Option<FormMatch> {
+        // "the Supreme Court *of Norway*" is no other that is called "Supreme Court" alone.
+        let goes_on = |length: usize| self.form(at + length) == "of" && self.is_upper(at + length + 1);
         let can_begin = match known {
-            Some(NameMatch::One(name)) => self.begins_forms(name),
-            Some(NameMatch::Shared(number)) => self.gazetteer.shared(number).iter().any(|n| self.begins_forms(*n)),
-            Some(NameMatch::Decoy) => false,
+            Some((length, NameMatch::One(name))) => self.begins_forms(name) || goes_on(length),
+            Some((length, NameMatch::Shared(number))) => {
+                goes_on(length) || self.gazetteer.shared(number).iter().any(|n| self.begins_forms(*n))
+            }
+            Some((_, NameMatch::Decoy)) => false,
             None => self.is_upper(at) && self.is_form_word(at),
         };
         if !can_begin || self.title(at).is_some() {

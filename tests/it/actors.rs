@@ -229,6 +229,8 @@ fn forms_tell_whose_body_it_is() {
             ("The Lagos Police Department rejected it.", "Lagos Police Department", &["Lagos Police Department"]),
             ("The University of Nairobi rejected it.", "University of Nairobi", &["University of Nairobi"]),
             ("Kyiv and the Kenyan Security Council met.", "Kyiv", &["Ukraine", "Kenya"]),
+            ("The Supreme Court of Norway rejected it.", "Supreme Court of Norway", &["Supreme Court of Norway"]),
+            ("The Senate of Chad rejected it.", "Senate of Chad", &["Senate of Chad"]),
             ("Ann Lorne of the Dock Workers Union rejected it.", "Ann Lorne", &["Dock Workers Union"]),
             ("Ann Lorne of Lima University rejected it.", "Ann Lorne", &["Ann Lorne"]),
             ("Lebanon's Hezbollah negotiators rejected it.", "Lebanon's Hezbollah negotiators", &["Hezbollah"]),
