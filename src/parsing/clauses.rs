@@ -4,12 +4,11 @@
 //! "a member of the council, *Ana Lopes*, said".
 
 use super::sentence::Sentence;
-use crate::syntax::{Deprel, NodeId, Upos, Xpos};
+use crate::syntax::{Deprel, Upos, Xpos};
 use crate::tagging::Tag;
 
 /// Mends the clauses of a sentence.
-pub(super) fn mend(forms: &[&str], tags: &mut [Tag], heads: &mut [Option<NodeId>], relations: &mut [Deprel]) {
-    let mut sentence = Sentence { forms, tags, heads, relations };
+pub(super) fn mend(sentence: &mut Sentence<'_>) {
     for word in 0..sentence.forms.len() {
         sentence.seat_called(word);
         sentence.return_subject(word);
@@ -160,7 +159,7 @@ impl Sentence<'_> {
     /// the subject of the verb that has none.
     fn seat_called(&mut self, name: usize) {
         let Some(head) = self.head(name).filter(|_| self.relations[name] == Deprel::Vocative) else { return };
-        let has_subject = |v: usize| [Deprel::Nsubj, Deprel::NsubjPass].iter().any(|r| self.child(v, *r).is_some());
+        let has_subject = |v: usize| self.subject(v).is_some();
         let reports =
             |v: &usize| self.relations[head] == Deprel::Ccomp && self.tags[*v].upos == Upos::Verb && name < *v;
         let after_quote = (head + 1..name).any(|w| matches!(self.forms[w], "\"" | "”" | "’" | "''"));
@@ -257,6 +256,7 @@ enum Tense {
 mod tests {
     use super::*;
     use crate::assets::Assets;
+    use crate::syntax::NodeId;
     use crate::tagging::Tag;
 
     /// Words with their tags, heads (from 1, 0 is the root) and relations.
@@ -268,7 +268,8 @@ mod tests {
         let mut heads: Vec<Option<NodeId>> =
             words.iter().map(|w| w.3.checked_sub(1).map(|h| NodeId(h as u16))).collect();
         let mut relations: Vec<Deprel> = words.iter().map(|w| w.4).collect();
-        mend(&forms, &mut tags, &mut heads, &mut relations);
+        let sentence = &mut Sentence { forms: &forms, tags: &mut tags, heads: &mut heads, relations: &mut relations };
+        mend(sentence);
         heads.iter().zip(relations).map(|(h, r)| (h.map_or(0, |h| h.index() + 1), r)).collect()
     }
 

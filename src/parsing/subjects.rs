@@ -2,12 +2,11 @@
 //! takes Oslo for the subject of "backed"; "demanding *Bern* stop the drills"; "*Oslo*'s ready to talk".
 
 use super::sentence::Sentence;
-use crate::syntax::{Deprel, NodeId, Upos, Xpos};
+use crate::syntax::{Deprel, Upos, Xpos};
 use crate::tagging::Tag;
 
 /// Mends the subjects of a sentence.
-pub(super) fn mend(forms: &[&str], tags: &mut [Tag], heads: &mut [Option<NodeId>], relations: &mut [Deprel]) {
-    let mut sentence = Sentence { forms, tags, heads, relations };
+pub(super) fn mend(sentence: &mut Sentence<'_>) {
     for word in 1..sentence.forms.len() {
         sentence.pass_aside(word);
         sentence.close_clause(word);

@@ -1,5 +1,6 @@
 //! The door from characters to trees.
 
+use super::sentence::Sentence;
 use super::{Analyzer, Workspace, clauses, lists, names, participles, punctuation, relatives, reports, subjects};
 use crate::assets::Assets;
 use crate::lexicon::{Abbreviations, LexiconError, VerbLemmas};
@@ -134,8 +135,9 @@ impl Syntax {
         lists::mend(&upos, &heads, &mut relations);
         participles::mend(&words, &tags, &mut heads, &mut relations);
         relatives::mend(&words, &tags, &mut heads, &mut relations);
-        clauses::mend(&words, &mut tags, &mut heads, &mut relations);
-        subjects::mend(&words, &mut tags, &mut heads, &mut relations);
+        let mut sentence = Sentence { forms: &words, tags: &mut tags, heads: &mut heads, relations: &mut relations };
+        clauses::mend(&mut sentence);
+        subjects::mend(&mut sentence);
         reports::mend(&words, &upos, &mut heads, &mut relations);
         punctuation::attach(&words, &mut heads, &relations);
         let word = |(token, tag): (&Token, &Tag)| {

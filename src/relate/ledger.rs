@@ -117,9 +117,8 @@ impl Ledger {
         }
         for (name, share) in news.shares {
             if self.shares.get(&name) != share.as_ref() {
-                let now = share.clone().unwrap_or_default();
                 let before = put(&mut self.shares, &name, share).unwrap_or_default();
-                fresh.share(name, &before, &now);
+                fresh.share(&name, &before, self.shares.get(&name).unwrap_or(&Share::default()));
             }
         }
         let verdicts = take(&mut self.verdicts);
@@ -234,7 +233,7 @@ impl Fresh {
     }
 
     /// Notes a document that was other before.
-    fn share(&mut self, document: String, before: &Share, now: &Share) {
+    fn share(&mut self, document: &str, before: &Share, now: &Share) {
         let only_in = |one: &Share, other: &Share| {
             let only = one.happenings.iter().filter(|event| !other.happenings.contains(event));
             only.map(|event| event.id.clone()).collect::<Vec<_>>()
@@ -245,7 +244,7 @@ impl Fresh {
         self.positions.extend(before.stated.iter().map(|stated| stated.id.clone()));
         let (asked, asks) = (askers(before), askers(now));
         self.asked.extend(asked.symmetric_difference(&asks).map(|(proposition, _)| (*proposition).to_owned()));
-        self.documents.insert(document);
+        self.documents.insert(document.to_owned());
     }
 
     fn has(&self, position: &Stated) -> bool {

@@ -4,6 +4,8 @@
 //! Built in one pass over the sentences before anything is extracted, so that "Peskov" in the lead
 //! is the "Kremlin spokesman Dmitry Peskov" of the third paragraph.
 
+mod affiliation;
+
 use super::announced::people_in;
 use super::names::{NameSpan, Named, common_words, names};
 use super::sharing;
@@ -297,59 +299,6 @@ impl<'a> Cast<'a> {
         }
     }
 
-    /// "Ann Lee of the Dockers' Union": a person whom no file knows speaks for the body named right after. Not for a
-    /// university: who teaches there speaks for himself or herself.
-    fn learn_affiliations(&mut self, sentence: usize) {
-        self.learn_from_brackets(sentence);
-        self.learn_from_owners(sentence);
-        for (at, pair) in self.spans[sentence].clone().windows(2).enumerate() {
-            let gap = self.gap(sentence, pair[0].end, pair[1].start);
-            if !matches!(gap.as_str(), "of" | "of the") || pair[0].end - pair[0].start < 2 {
-                continue;
-            }
-            let mention = |span: &NameSpan| self.mention_at(sentence, NodeId(span.start)).map(|m| m.actor.clone());
-            let served = self.past_adjective(sentence, at + 1).and_then(mention);
-            let (Some(person), Some(body)) = (mention(&pair[0]), served) else { continue };
-            let is_stranger = self.local.get(&person).is_some_and(|a| a.kind == ActorKind::Person);
-            let can_be_served = self.actor(&body).is_some_and(|a| {
-                !matches!(a.kind, ActorKind::State | ActorKind::Person | ActorKind::Unknown | ActorKind::Bloc)
-                    && !a.label.split(' ').any(|word| self.words.has("academic-word", &word.to_lowercase()))
-            });
-            if is_stranger && can_be_served && !self.former.contains_key(&person) {
-                self.acts_for.entry(person).or_insert(body);
-            }
-        }
-    }
-
-    /// "the bloc's Ann Lee": a person whom no file knows speaks for the state or body whose she is called.
-    fn learn_from_owners(&mut self, sentence: usize) {
-        for pair in self.spans[sentence].clone().windows(2) {
-            let is_owned = matches!(self.gap(sentence, pair[0].end, pair[1].start).as_str(), "'s" | "’s" | "'" | "’");
-            let actor = |span: &NameSpan| self.mention_at(sentence, NodeId(span.start)).map(|m| m.actor.clone());
-            let (true, Some(owner), Some(person)) = (is_owned, actor(&pair[0]), actor(&pair[1])) else { continue };
-            let is_full = pair[1].end - pair[1].start > 1;
-            let is_stranger = self.local.get(&person).is_some_and(|a| a.kind == ActorKind::Person);
-            let can_own = self.actor(&owner).is_some_and(|a| !matches!(a.kind, ActorKind::Person | ActorKind::Unknown));
-            if is_full && is_stranger && can_own && !self.former.contains_key(&person) {
-                self.acts_for.entry(person).or_insert(owner);
-            }
-        }
-    }
-
-    /// "Ms. Ortega (Chad):" speaks for Chad.
-    fn learn_from_brackets(&mut self, sentence: usize) {
-        for pair in self.spans[sentence].clone().windows(2) {
-            let is_in_brackets = self.gap(sentence, pair[0].end, pair[1].start) == "("
-                && self.gap(sentence, pair[1].end, (pair[1].end + 2).min(self.trees[sentence].len() as u16)) == ") :";
-            let actor = |span: &NameSpan| self.mention_at(sentence, NodeId(span.start)).map(|m| m.actor.clone());
-            let (Some(person), Some(body)) = (actor(&pair[0]), actor(&pair[1])) else { continue };
-            let is_one = |id| self.actor(id).is_none_or(|a| matches!(a.kind, ActorKind::Person | ActorKind::Unknown));
-            if is_in_brackets && is_one(&person) && !is_one(&body) {
-                self.acts_for.entry(person).or_insert(body);
-            }
-        }
-    }
-
     fn is_former(&self, sentence: usize, title: NameSpan) -> bool {
         let before = title.start.saturating_sub(3)..title.start;
         let tree = &self.trees[sentence];
@@ -452,51 +401,6 @@ impl<'a> Cast<'a> {
     /// Whether a word stands between quotation marks.
     pub fn is_quoted(&self, span: Span) -> bool {
         self.quotes.iter().any(|quote| quote.inner.contains(span))
-    }
-
-    /// "Noa Peled, who speaks for the Forum": a clause tells for whom somebody acts.
-    fn learn_from_clauses(&mut self, sentence: usize) {
-        let tree = &self.trees[sentence];
-        let mut learned = Vec::new();
-        for mention in self.mentions_in(sentence).iter().filter(|m| m.is_person) {
-            let clauses = (mention.start..mention.end).flat_map(|i| tree.children_in(NodeId(i), Deprel::AclRelcl));
-            for clause in clauses.filter(|c| self.words.has("acting-for", tree.lemma(*c))) {
-                let whom = |c: &NodeId| match tree.relation(*c) {
-                    Deprel::Obj => true,
-                    Deprel::Obl => matches!(crate::syntax::clause::case(tree, *c), Some("for")),
-                    _ => false,
-                };
-                let inside = tree.children(clause).iter().copied().filter(whom).flat_map(|c| tree.subtree(c));
-                let mut served = inside.filter_map(|n| self.mention_at(sentence, n)).filter(|m| !m.is_person);
-                let first = served.next();
-                let served = first.filter(|m| !m.is_modifier).or_else(|| served.find(|m| !m.is_modifier)).or(first);
-                if let Some(served) = served.filter(|s| s.actor != mention.actor) {
-                    learned.push((mention.actor.clone(), served.actor.clone()));
-                }
-            }
-        }
-        learned.extend(self.led(sentence));
-        for (person, serves) in learned {
-            if self.gazetteer.get(&person).is_none() {
-                self.former.insert(person.clone(), false);
-                self.acts_for.insert(person, serves);
-            }
-        }
-    }
-
-    /// "The court is led by President Noa Peled", "the Forum, represented by Ana Lopes": the person and whom he or she leads.
-    fn led(&self, sentence: usize) -> Vec<(ActorId, ActorId)> {
-        let tree = &self.trees[sentence];
-        let by_whom = |verb: NodeId| {
-            let agent = tree.child(verb, Deprel::OblAgent)?;
-            let named =
-                tree.subtree(agent).into_iter().find_map(|n| self.mention_at(sentence, n).filter(|m| m.is_person));
-            let led = self.mention_at(sentence, crate::syntax::clause::object(tree, verb)?)?;
-            let can_be_led =
-                self.actor(&led.actor).is_some_and(|a| !matches!(a.kind, ActorKind::Person | ActorKind::Unknown));
-            Some((named?.actor.clone(), led.actor.clone())).filter(|_| can_be_led)
-        };
-        tree.ids().filter(|n| self.words.has("acting-for", tree.lemma(*n))).filter_map(by_whom).collect()
     }
 
     /// "*its* leader, Rosa Lentini": the body that the pronoun before a title stands for.
